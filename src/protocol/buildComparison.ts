@@ -20,7 +20,10 @@ export function buildComparison(here: Analysis, there: Analysis, other: Other, l
   return {
     other,
     title,
-    note: rows.rows.length === 0 ? t("No row differs.") : t("{0} of {1} {1|row|rows} {0|differs|differ}.", rows.rows.length, all),
+    note:
+      rows.rows.length === 0
+        ? t("No row differs.")
+        : `${t("{0} of {1} {1|row|rows} {0|differs|differ}.", rows.rows.length, all)} ${t("Rows are compared at 100 %, totals as decided.")}`,
     totals: totalsBeside(there.matrix, here.matrix, names, reader).side,
     rows: rows.rows.length === 0 ? null : rows,
   };
@@ -52,7 +55,7 @@ function rowsBeside(first: Matrix, second: Matrix, reader: Reader): SideBySide {
       ],
     },
     {
-      title: t("Cost"),
+      title: t("Cost at 100 %"),
       cells: (was, now) => [
         cost(was, first, reader),
         cost(now, second, reader),

@@ -2,6 +2,7 @@ import type { Matrix } from "../core/analysis/matrix";
 import { mass, money, percent, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
 import { type LevelsOf, levelsWords, nothingDecided } from "../core/report/settled";
+import type { Translate } from "../core/text";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
@@ -15,9 +16,7 @@ export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "
   const missing = openRows(matrix).decided;
   const bad = decided.overshootMonth !== null;
   const reserve = carbon === null || !used ? null : carbon - used.central;
-  /** Why a budget was not checked; a total with a gap must not pass for one that is within. */
-  const unchecked = (name: "carbon" | "cost") => decided.unchecked.find(({ budget }) => budget === name)?.reason ?? "";
-  const open = unchecked("carbon") !== "";
+  const open = openBudget(matrix, "carbon");
   const spent = money(decided.cost, matrix.currency, decided.costs, reader);
   const overCost = decided.costOvershootMonth !== null;
   return [
@@ -47,7 +46,7 @@ export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "
     {
       id: "over",
       label: t("Chance of going over"),
-      value: decided.overProbability === null ? "–" : percent(decided.overProbability, reader),
+      value: decided.overProbability !== null ? percent(decided.overProbability, reader) : carbon === null ? "–" : t("unknown"),
       note: t("in some month"),
       tone: decided.overProbability !== null && decided.overProbability > 0.5 ? "bad" : "plain",
     },
@@ -56,19 +55,42 @@ export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "
       label: t("Over budget from"),
       value:
         decided.overshootMonth ?? (overCost ? t("{0} (cost)", decided.costOvershootMonth ?? "") : carbon === null ? "–" : open ? t("unknown") : t("never")),
-      note: open && !bad ? unchecked("carbon") : t("within the horizon"),
+      note: open && !overCost ? whyOpen(matrix, t) : t("within the horizon"),
       tone: bad || overCost ? "bad" : carbon === null || open ? "plain" : "good",
     },
     {
       id: "cost",
       label: t("Cost"),
       value: spent === null ? t("unknown") : t("{0}/month", spent),
-      note:
-        unchecked("cost") ||
-        (cost === null ? t("no cost budget") : t("budget {0}", [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "))),
+      note: costNote(),
       tone: overCost ? "bad" : "plain",
     },
   ];
+
+  function costNote(): string {
+    const { unchecked, overfull = [], unfit = [] } = decided;
+    const limit = cost === null ? null : t("budget {0}", [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "));
+    if (!openBudget(matrix, "cost")) return limit ?? t("no cost budget");
+    // What holds for the carbon budget too is said there.
+    if (limit !== null && overfull.length + unfit.length > 0) return t("{0}, not checked", limit);
+    return unchecked.find(({ budget }) => budget === "cost")?.reason ?? "";
+  }
+}
+
+/** Whether nobody can say that a budget is kept. One that is exceeded by what is known alone is checked: the rest only comes on top. */
+function openBudget({ plans: { decided } }: Matrix, name: "carbon" | "cost"): boolean {
+  const over = name === "carbon" ? decided.overshootMonth : decided.costOvershootMonth;
+  return over === null && decided.unchecked.some(({ budget }) => budget === name);
+}
+
+/** Why the carbon budget is not checked, in a few words: the sentence with all names stands above. */
+function whyOpen(matrix: Matrix, t: Translate): string {
+  const { unfit = [], overfull = [] } = matrix.plans.decided;
+  const rows = openRows(matrix).decided.length - overfull.length;
+  if (rows > 0) return t("carbon of {0} {0|row|rows} not known", rows);
+  if (overfull.length > 0) return t("{0} {0|machine|machines} would have to work more hours than there are", overfull.length);
+  if (unfit.length > 0) return t("{0} {0|machine does|machines do} not hold {0|its|their} models", unfit.length);
+  return t("not checked");
 }
 
 function signed(kilograms: number, reader: Reader): string {

@@ -29,8 +29,8 @@ export function drawMonths(body: MonthsBody, theme: Theme): Bars {
     type: "bar",
     data: {
       labels: [...body.months],
-      datasets: body.series.map((part, index) => {
-        const { background, edge } = fillOf(index, theme);
+      datasets: body.series.map((part) => {
+        const { background, edge } = fillOf(part.place, theme);
         return {
           label: part.name,
           data: [...part.values],
@@ -169,11 +169,17 @@ function partNames(body: MonthsBody, theme: Theme, room: number): BarPlugin {
       const left = chartArea.right + 8;
       const last = body.months.length - 1;
       let base = 0;
-      const labels = body.series.map((part, index) => {
+      const labels = body.series.map((part) => {
         const value = part.values[last] ?? 0;
         const at = y.getPixelForValue(base + value / 2);
         base += value;
-        return { text: part.name, at, fixed: false, weight: 400 as const, mark: (height: number) => swatch(ctx, fillOf(index, theme), left, height - 6, 12) };
+        return {
+          text: part.name,
+          at,
+          fixed: false,
+          weight: 400 as const,
+          mark: (height: number) => swatch(ctx, fillOf(part.place, theme), left, height - 6, 12),
+        };
       });
       const line = (dash: readonly number[]) => (height: number) => {
         ctx.strokeStyle = theme.text;

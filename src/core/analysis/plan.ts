@@ -164,7 +164,7 @@ export interface AbatementOption {
   readonly condition: string | null;
   /** busy seconds of a mean request of the service that slows down most; null: none takes longer or shorter */
   readonly seconds: { readonly service: string; readonly before: number; readonly after: number } | null;
-  /** whether users wait longer for it: half as long again, or for a machine to start; ten times as long is another service */
+  /** whether users wait longer for it: half as long again, or for a machine to start, for its other work, for a longer way; ten times as long is another service */
   readonly pace: "same" | "slower" | "far-slower";
   /** ids of rows that it changes */
   readonly rows: readonly string[];

@@ -43,12 +43,12 @@ const felt = 1.5;
 const anotherService = 10;
 
 /**
- * The one judgement of a change's speed, for the list of options, the report's minute and what-if. `starts`: the first request after a
- * pause waits for the machine, which users feel whatever its work takes.
+ * The one judgement of a change's speed, for the list of options, the report's minute and what-if. `waits`: some requests wait that did not
+ * before (for a machine to start, for its other work, for a longer way), which users feel whatever their own work takes.
  */
-export function paceOf(seconds: Pick<RequestSeconds, "before" | "after"> | null, { starts = false }: { readonly starts?: boolean } = {}): Pace {
+export function paceOf(seconds: Pick<RequestSeconds, "before" | "after"> | null, { waits = false }: { readonly waits?: boolean } = {}): Pace {
   if (seconds !== null && seconds.after > anotherService * seconds.before) return "far-slower";
-  return starts || (seconds !== null && seconds.after > felt * seconds.before) ? "slower" : "same";
+  return waits || (seconds !== null && seconds.after > felt * seconds.before) ? "slower" : "same";
 }
 
 /** `a request of chat takes 21 s instead of 2.3 s` */

@@ -21,8 +21,8 @@ export interface Variant {
   readonly gone: readonly string[];
   /** false where a price of the changed thing is not in our data */
   readonly priced: boolean;
-  /** users wait for its machine to start after each pause */
-  readonly starts?: boolean;
+  /** some requests wait that did not before, whatever their work takes: for a machine to start, for its other work, for a longer way */
+  readonly waits: boolean;
 }
 
 /** Beyond that many machines or services, only those with the most carbon are varied. */
@@ -76,6 +76,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       scenario: { ...scenario, hosts: left },
       gone: [info.name],
       priced: true,
+      waits: false,
     };
   }
 
@@ -90,6 +91,8 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       scenario: withHost(key, settings),
       gone: [],
       priced: true,
+      // Even a provider's machine has to load the model after a pause.
+      waits: true,
     });
     const asleep = change(
       "deployment",
@@ -104,7 +107,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       coldStart: undefined,
       bursts: undefined,
     });
-    return kind === "provisioned" ? [{ ...asleep, starts: true }, rented] : [rented];
+    return kind === "provisioned" ? [asleep, rented] : [rented];
   }
 
   function elsewhere({ info, key, settings }: Host): Variant[] {
@@ -119,6 +122,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         scenario: withHost(key, { region: best.name }),
         gone: [],
         priced: settings.price !== undefined,
+        waits: true,
       },
     ];
   }
@@ -144,6 +148,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         scenario: withHost(key, { sku: best.name }),
         gone: [],
         priced: true,
+        waits: false,
       },
     ];
   }
@@ -160,6 +165,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         scenario: withHost(key, { replicas: replicas - 1 }),
         gone: [],
         priced: true,
+        waits: true,
       },
     ];
   }
@@ -190,10 +196,12 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
                 to.info.name,
                 from.info.name,
               ),
-        condition:
+        condition: [
           to.info.gpuMemory > 0
             ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))
             : t("its memory holds all of them"),
+          t("a request waits while the machine works for another"),
+        ].join(t("; ")),
         scenario: {
           ...scenario,
           hosts,
@@ -201,6 +209,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         },
         gone: [from.info.name],
         priced: true,
+        waits: true,
       },
     ];
   }
@@ -223,6 +232,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         scenario: { ...scenario, services: { ...scenario.services, [service]: { ...settings, model: { name: best.id } } } },
         gone: [],
         priced: true,
+        waits: false,
       },
     ];
   }

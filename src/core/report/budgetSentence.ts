@@ -50,3 +50,11 @@ export function overFrom(
   const parts = [...(carbon === null ? [] : [t("{0} (carbon)", carbon)]), ...(cost === null ? [] : [t("{0} (cost)", cost)])];
   return parts.length === 0 ? null : parts.join(", ");
 }
+
+/** Which budget a plan that is over goes over, where there are two of them or it is not the one that a figure stands beside: `over the cost budget`. */
+export function overBudgets({ total: { budget } }: Matrix, { overshootMonth, costOvershootMonth }: Plan, t: Translate): string {
+  const [carbon, cost] = [overshootMonth !== null, costOvershootMonth !== null];
+  if (carbon && cost) return t("over both budgets");
+  if (cost) return t("over the cost budget");
+  return carbon && budget.cost !== null ? t("over the carbon budget") : t("over budget");
+}

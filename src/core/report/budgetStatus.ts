@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import { scenarioErrors } from "../analysis/scenarioErrors";
 import { percentileMass } from "../decision/prudentWords";
+import { overBudgets } from "./budgetSentence";
 import { mass, readerOf, stated } from "./figures";
 import { atLeast, openRows } from "./openRows";
 
@@ -16,7 +17,7 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const central = t("{0} CO2e/month", atLeast(mass(decided.kgCO2e.central * 1000, reader), decided.kgCO2e, openRows(matrix).decided, t));
   const used = decided.prudent ? t("{0}, 80th percentile {1},", central, percentileMass(decided.prudent.kg, analysis.language)) : central;
   const over = decided.feasible === false;
-  const state = over ? t("over budget") : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
+  const state = over ? overBudgets(matrix, decided, t) : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
   if (budget === null) return { text: state === null ? used : `${used} · ${state}`, over };
   return { text: t("{0} of {1} kg · {2}", used, stated(budget, reader), state ?? ""), over };
 }

@@ -117,6 +117,7 @@ function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Re
     decided.same === null ? t("not decided") : decided.same !== undefined ? t("decided {0}", decided.text) : t("decided: {0}", decided.text),
   ];
   if (plan?.overshootMonth) parts.push(t("over budget from {0}", plan.overshootMonth));
+  else if (plan?.costOvershootMonth) parts.push(t("over the cost budget from {0}", plan.costOvershootMonth));
   else if (plan?.feasible === false) parts.push(t("over budget"));
   else if (plan?.feasible === null) parts.push(t("budget not checked"));
   return parts.join(" · ");

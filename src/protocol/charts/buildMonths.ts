@@ -1,8 +1,10 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { monthName } from "../../core/quantity/dates";
 import { percent, type Reader, stated } from "../../core/report/figures";
+import { atLeast, openRows } from "../../core/report/openRows";
 import { nothingDecided } from "../../core/report/settled";
 import { decidedName } from "../../core/report/words";
+import { joined } from "../../core/text";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 
@@ -13,6 +15,8 @@ const nothing = 1e-9;
 
 interface Part {
   readonly name: string;
+  /** by which its colour is chosen: the service's position in the scenario, whatever is decided */
+  readonly place: number;
   readonly kilograms: readonly (number | null)[];
 }
 
@@ -56,14 +60,22 @@ export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
 }
 
 /** Services, heaviest first, then what the machines emit without a service: in central values they add up to the plan. */
-function partsOf({ months }: Matrix, { t }: Reader): readonly Part[] {
-  const names = [...new Set(months.flatMap((month) => Object.keys(month.services)))];
-  const services = names.map((name) => ({ name, kilograms: months.map((month) => month.services[name]?.central ?? null) }));
+function partsOf({ months, rows }: Matrix, { t }: Reader): readonly Part[] {
+  const names = [...new Set([...rows.map(({ service }) => service), ...months.flatMap((month) => Object.keys(month.services))])];
+  const known = names.flatMap((name, place): Part[] =>
+    months.some((month) => name in month.services) ? [{ name, place, kilograms: months.map((month) => month.services[name]?.central ?? null) }] : [],
+  );
   const rest = months.map(unattributed);
   return [
-    ...services.sort((a, b) => total(b) - total(a)),
-    ...(rest.some((value) => value !== null && value > nothing) ? [{ name: t("no service"), kilograms: rest }] : []),
+    ...known.sort((a, b) => total(b) - total(a)),
+    ...(rest.some((value) => value !== null && value > nothing) ? [{ name: t("no service"), place: names.length, kilograms: rest }] : []),
   ];
+}
+
+/** Services that the decided plan serves and whose carbon nobody knows: no bar holds them. */
+function missingFrom(matrix: Matrix): string[] {
+  const open = openRows(matrix).decided;
+  return [...new Set(matrix.rows.flatMap(({ id, service }) => (open.includes(id) ? [service] : [])))];
 }
 
 const total = ({ kilograms }: Part): number => kilograms.reduce<number>((sum, one) => sum + (one ?? 0), 0);
@@ -81,7 +93,7 @@ function drawn(parts: readonly Part[], { t }: Reader): readonly Part[] {
   if (emitting.length <= mostParts) return emitting;
   const others = emitting.slice(mostParts - 1);
   const sums = (others[0] as Part).kilograms.map((_, index) => others.reduce((sum, part) => sum + (part.kilograms[index] ?? 0), 0));
-  return [...emitting.slice(0, mostParts - 1), { name: t("{0} {0|other|others}", others.length), kilograms: sums }];
+  return [...emitting.slice(0, mostParts - 1), { name: t("{0} {0|other|others}", others.length), place: parts.length + 1, kilograms: sums }];
 }
 
 function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsBody {
@@ -92,7 +104,7 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
   const inUnit = (kilograms: number | null | undefined): number | null =>
     kilograms === null || kilograms === undefined ? null : kilograms * scale.perKilogram;
   const shown = drawn(parts, reader);
-  const series = shown.map(({ name, kilograms }): SeriesView => ({ name, values: kilograms.map(inUnit) }));
+  const series = shown.map(({ name, place, kilograms }) => ({ name, place, values: kilograms.map(inUnit) }));
   const overshoot = matrix.plans.decided.overshootMonth;
   const crossing = months.findIndex((month) => month.month === overshoot);
   return {
@@ -109,7 +121,8 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
       overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language, "short")) } : null,
     tips: months.map(({ plans }, index) => [
       ...shown.map((part) => `${part.name} ${massText(part.kilograms[index] ?? null, reader)}`),
-      `${decidedName(matrix, t)} ${plans.decided ? massRange(plans.decided, reader) : t("unknown")}`,
+      ...missingFrom(matrix).map((name) => `${name} ${t("unknown")}`),
+      `${decidedName(matrix, t)} ${plans.decided ? atLeast(massRange(plans.decided, reader), plans.decided, openRows(matrix).decided, t) : t("unknown")}`,
     ]),
   };
 }
@@ -127,7 +140,8 @@ function sentenceOf(matrix: Matrix, reader: Reader): string {
   const [first] = known;
   const last = known.at(-1);
   if (!first || !last) return t("The carbon of the months ahead is not known: the scenario lacks an input that matters.");
-  const [from, to] = [massText(first.plan.central, reader), massText(last.plan.central, reader)];
+  const open = openRows(matrix).decided;
+  const [from, to] = [first, last].map(({ plan }) => atLeast(massText(plan.central, reader), plan, open, t)) as [string, string];
   const one = first === last;
   const flow = nothingDecided(matrix)
     ? one
@@ -136,7 +150,9 @@ function sentenceOf(matrix: Matrix, reader: Reader): string {
     : one
       ? t("As decided, {0} in {1}.", from, first.month)
       : t("As decided, {0} in {1} and {2} in {3}.", from, first.month, to, last.month);
-  return `${flow} ${againstBudget(matrix, reader)}`.trim();
+  const missing = missingFrom(matrix);
+  const without = missing.length === 0 ? "" : t("The carbon of {0} is not known and in no bar.", joined(missing, t));
+  return [flow, without, againstBudget(matrix, reader)].filter((sentence) => sentence !== "").join(" ");
 }
 
 function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader: Reader): string {

@@ -22,7 +22,7 @@ interface KnownRow {
   readonly fixed: number;
 }
 
-/** Carbon against criticality, one bubble a row, its area the files of a month: what to keep, what to lighten, what to stop first. */
+/** Carbon against criticality, one bubble a row, its area the files of a month: what to keep, what to lighten, where to look first. */
 export function buildQuadrant(matrix: Matrix, reader: Reader): QuadrantChart {
   const { t } = reader;
   const known = matrix.rows.flatMap((row): KnownRow[] => {
@@ -104,7 +104,7 @@ function bodyOf(matrix: Matrix, known: readonly KnownRow[], emitting: readonly K
       criticalLight: t("keep"),
       criticalHeavy: t("keep and lighten"),
       lightLow: t("little at stake"),
-      heavyLow: t("stop first"),
+      heavyLow: t("look here first"),
     },
     services,
     points: (logarithmic ? emitting : known).map(({ row, kilograms }) => {
@@ -151,10 +151,20 @@ function sentenceOf(matrix: Matrix, emitting: readonly KnownRow[], reader: Reade
   const total = emitting.reduce((sum, { kilograms }) => sum + kilograms, 0);
   const fixed = emitting.reduce((sum, one) => sum + one.fixed, 0);
   return [
-    stop.length > 0 ? t("Heavy and of little criticality, so to stop first: {0}.", listed(stop, reader)) : t("No row is both heavy and of little criticality."),
+    ...(stop.length > 0 ? stopWords(stop, reader) : [t("No row is both heavy and of little criticality.")]),
     ...(lighten.length > 0 ? [t("Critical and heavy, so to lighten: {0}.", listed(lighten, reader))] : []),
     ...(fixed > total / 2 ? [t("Share of this carbon that goes only with whole machines: {0}.", percent(fixed / total, reader))] : []),
   ].join(" ");
+}
+
+/** What the plan does with the rows that one would stop first: which of them the recommendation lowers, or that it lowers none. */
+function stopWords(stop: readonly KnownRow[], reader: Reader): string[] {
+  const { t } = reader;
+  const lowered = stop.filter(({ row: { recommended } }) => recommended !== null && recommended < 1);
+  const named = t("Heavy and of little criticality: {0}.", listed(stop, reader));
+  if (lowered.length === stop.length) return [t("Heavy and of little criticality, and recommended to stop or to lower: {0}.", listed(stop, reader))];
+  if (lowered.length > 0) return [named, t("Of these the recommendation lowers {0}.", listed(lowered, reader))];
+  return stop.every(({ row: { recommended } }) => recommended === 1) ? [named, t("The recommendation keeps {0|it|all of them}.", stop.length)] : [named];
 }
 
 /** The first three by name, the others by number. */

@@ -41,8 +41,8 @@ export type MonthsChart = Chart<"months", MonthsBody>;
 export interface MonthsBody {
   readonly months: readonly string[];
   readonly axis: string;
-  /** stacked parts of the decided plan */
-  readonly series: readonly SeriesView[];
+  /** stacked parts of the decided plan; `place` chooses the fill, the same one whatever is decided */
+  readonly series: readonly (SeriesView & { readonly place: number })[];
   /** P5 to P95 of the decided plan's total */
   readonly band: { readonly name: string; readonly ranges: readonly ({ readonly low: number; readonly high: number } | null)[] };
   /** the baseline plan; null where it is the decided one or unknown */

@@ -83,15 +83,17 @@ test("no step breaks an obligation or moves a locked row", () => {
 });
 
 test("no-regret steps come first, by kg avoided, then the least value lost per kg; a price per tonne only where it costs money", () => {
-  const { options, shadowPrice } = analyse(base + decisions).matrix;
+  const spare = base.replace("hosts:\n", "hosts:\n  spare: { sku: Standard_NC4as_T4_v3 }\n");
+  const { options, shadowPrice } = analyse(spare + decisions).matrix;
   const free = options.filter(({ noRegret }) => noRegret);
   expect(options.slice(0, free.length)).toEqual(free);
   expect(free.length).toBeGreaterThan(0);
   const kg = free.map(({ avoided }) => avoided.total.central);
   expect(kg).toEqual([...kg].sort((a, b) => b - a));
-  // Who waits longer regrets it: a slower machine, one that has to start.
-  expect(new Set(free.map(({ pace }) => pace))).toEqual(new Set(["same"]));
-  expect(options.filter(({ id }) => id.startsWith("deployment:")).map(({ pace }) => pace)).toContain("slower");
+  // Who waits longer regrets it: for a machine that has to start, at a provider too, or that works for others, or that is farther away.
+  expect(free.map(({ id }) => id)).toEqual(["fewer-hosts:spare"]);
+  for (const id of ["deployment:speech", "serverless:speech", "region:speech", "fewer-hosts:speech", "fewer-hosts:speech>text"])
+    expect([id, options.find((one) => one.id === id)?.pace]).toEqual([id, "slower"]);
   const losses = options.slice(free.length).map(({ lossPerKg }) => lossPerKg);
   expect(losses).toEqual([...losses].sort((a, b) => a - b));
   for (const one of options) {

@@ -21,7 +21,7 @@ test("the same scenario twice: no row differs, and nothing is shown of rows", ()
 
 test("a level, a row that came and a row that went; columns that say the same everywhere are left out", () => {
   const view = compared([fakeRow("a", "fr", { decided: 0.5 }), fakeRow("a", "en")], [fakeRow("a", "fr", { decided: 1 }), fakeRow("a", "en")]);
-  expect(view.note).toBe("1 of 2 rows differs.");
+  expect(view.note).toBe("1 of 2 rows differs. Rows are compared at 100 %, totals as decided.");
   expect(view.rows).toEqual({
     head: ["Microservice, language", "Decision A", "Decision B"],
     rows: [{ cells: ["a · French", "100 %", "50 %"], differs: [1, 2] }],

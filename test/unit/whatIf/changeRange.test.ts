@@ -42,6 +42,6 @@ test.each<[number, number, boolean, string]>([
   [2, 2, true, "slower"],
   [2, 21, false, "far-slower"],
   [2, 21, true, "far-slower"],
-])("one judgement of speed: %s s to %s s, starting: %s", (before, after, starts, pace) => {
-  expect(paceOf({ before, after }, { starts })).toBe(pace);
+])("one judgement of speed: %s s to %s s, waiting: %s", (before, after, waits, pace) => {
+  expect(paceOf({ before, after }, { waits })).toBe(pace);
 });

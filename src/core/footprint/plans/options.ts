@@ -126,7 +126,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
     const condition = [variant.condition, ...slowerWords(seconds, language, t)].join(t("; "));
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
-    const pace = paceOf(seconds, { starts: variant.starts === true });
+    const pace = paceOf(seconds, variant);
     const holds = heldBy(variant, after.system, parts);
     return optionOf(parts, {
       id,

@@ -177,7 +177,8 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
       // A row that emits nothing may be switched off with its machine: no change of advice that anyone could act on.
       nearestChange: asked.avoidable.high === 0 && asked.fixed.high === 0 ? null : (recommendation.nearest[r] ?? null),
-      host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
+      // Where it is placed, be its time known or not.
+      host: row.home === null ? null : (model.hosts[row.home]?.name ?? null),
       endpoints: info.endpoints,
       standIns: info.standIns,
       ...((recommendation.needs[r] ?? []).length > 0 && { needs: recommendation.needs[r] as readonly string[] }),

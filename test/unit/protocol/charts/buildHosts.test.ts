@@ -94,3 +94,13 @@ test("where nobody decided, no chart speaks of a decision: everything on is show
   expect(head.map(({ text }) => text).slice(-4)).toEqual(["Everything on", "Everything on, P5", "Everything on, P95", "Recommended"]);
   expect(rows.every((row) => row.length === head.length)).toBe(true);
 });
+
+test("work of unknown time stays on the machine that it is written for", () => {
+  const matrix = matrixOfText(
+    example("editorial.carbon.yaml").replace("services:\n", 'services:\n  speakers: { task: other, endpoint: "POST /speakers", host: text }\n'),
+  );
+  expect(matrix.rows.flatMap(({ service, host }) => (service === "speakers" ? [host] : []))).toContain("text");
+  const { body } = chartOf("hosts", matrix);
+  expect(body?.bars.map(({ host }) => host)).not.toContain("no machine");
+  expect(body?.bars.find(({ host }) => host === "text")?.label).toMatch(/^4\.\d kg fixed, unknown avoidable$/);
+});

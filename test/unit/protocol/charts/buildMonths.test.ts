@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../../src/build/paths.mjs";
+import type { Matrix } from "../../../../src/core/analysis/matrix";
 import type { Interval } from "../../../../src/core/quantity/interval";
 import { amountOf, chartOf, fakeMatrixWith, matrixOfText, textOf } from "../../../support/chartsOf";
+import { fakeRow } from "../../../support/fakeAnalysis";
 
 const founding = readFileSync(inRoot("examples", "editorial-api", "editorial.carbon.yaml"), "utf8");
 const exact = (central: number): Interval => ({ low: central * 0.5, central, high: central * 2 });
@@ -112,4 +114,29 @@ test("in French: months, units, decimal comma", () => {
   expect(body?.axis).toBe("kg éq. CO₂/mois");
   expect(sentence).toMatch(/^Selon les décisions, 9,7 kg en janv\. 2027 et 9,7 kg en déc\. 2027\. Budget de 6 kg dépassé à partir de janv\. 2027\.$/);
   expect(textOf(table.rows[0]?.[1])).toBe("4,9 kg");
+});
+
+test("what nobody knows is a lower bound in the sentence, the saved picture and the tip, and is named", () => {
+  const text = founding.replace("services:\n", 'services:\n  speakers: { task: other, endpoint: "POST /speakers", host: text }\n');
+  const matrix = matrixOfText(text);
+  expect(matrix.rows.find(({ service }) => service === "speakers")?.kgCO2e.avoidable).toBeNull();
+  const { body, sentence } = chartOf("months", matrix);
+  expect(sentence).toMatch(/at least \d.* in .* and at least \d.* The carbon of speakers is not known and in no bar\./);
+  expect(body?.tips[0]).toContain("speakers unknown");
+  expect(body?.tips[0]?.at(-1)).toMatch(/at least/);
+});
+
+test("a service keeps its colour whatever is decided", () => {
+  const services = { a: exact(1), b: exact(2), c: exact(3) };
+  const places = (heaviest: "a" | "b" | "c") => {
+    const month = (matrix: Matrix) => ({ ...(matrix.months[0] as Matrix["months"][number]), services: { ...services, [heaviest]: exact(9) } });
+    const rows = ["a", "b", "c"].map((name) => fakeRow(name, null));
+    const { body } = chartOf(
+      "months",
+      fakeMatrixWith((matrix) => ({ rows, months: [month(matrix)] })),
+    );
+    return Object.fromEntries((body?.series ?? []).map(({ name, place }) => [name, place]));
+  };
+  expect(places("a")).toMatchObject({ a: 0, b: 1, c: 2 });
+  expect(places("c")).toEqual(places("a"));
 });

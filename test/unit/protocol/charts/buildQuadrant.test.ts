@@ -59,11 +59,21 @@ test("the dividing line is where the class High begins; without a budget, the me
   expect(chartOf("quadrant", open).body?.split).toEqual({ value: 2, label: "mean row: 2.0 kg" });
 });
 
-test("the sentence names what to stop first and what to lighten, and says how much goes only with machines", () => {
-  const rows = [row("a", 3, { criticality: "low" }), row("b", 2, { criticality: "vital" }), row("c", 0.5, { criticality: "low" })];
+test("the sentence names what is heavy for what it is worth and what to lighten, and says how much goes only with machines", () => {
+  const rows = [row("a", 3, { criticality: "low", recommended: 0 }), row("b", 2, { criticality: "vital" }), row("c", 0.5, { criticality: "low" })];
   expect(quadrant(...rows).sentence).toBe(
-    "Heavy and of little criticality, so to stop first: a. Critical and heavy, so to lighten: b. Share of this carbon that goes only with whole machines: 100 %.",
+    "Heavy and of little criticality, and recommended to stop or to lower: a. Critical and heavy, so to lighten: b. Share of this carbon that goes only with whole machines: 100 %.",
   );
+});
+
+test.each<[MatrixRow["recommended"][], string]>([
+  [[0, 0.5], "Heavy and of little criticality, and recommended to stop or to lower: a, b. "],
+  [[1, 0.5], "Heavy and of little criticality: a, b. Of these the recommendation lowers b. "],
+  [[1, 1], "Heavy and of little criticality: a, b. The recommendation keeps all of them. "],
+  [[1, null], "Heavy and of little criticality: a, b. Share"],
+])("nothing is named to be stopped that the recommendation keeps: %j", ([first = null, second = null], sentence) => {
+  const rows = [row("a", 3, { criticality: "low", recommended: first }), row("b", 2, { criticality: "low", recommended: second })];
+  expect(quadrant(...rows).sentence).toContain(sentence);
 });
 
 test("a row that the decisions stop is marked", () => {
@@ -74,7 +84,7 @@ test("a row that the decisions stop is marked", () => {
 
 test("in French: the four answers", () => {
   const { body } = chartOf("quadrant", fakeMatrixWith(), "fr");
-  expect(Object.values(body?.corners ?? {})).toEqual(["garder", "garder et alléger", "enjeu faible", "arrêter d’abord"]);
+  expect(Object.values(body?.corners ?? {})).toEqual(["garder", "garder et alléger", "enjeu faible", "à regarder d’abord"]);
 });
 
 test("over many powers of ten the unit is that of the middle one", () => {
