@@ -61,7 +61,7 @@ export class CodeCache {
   }
 
   /** The files of this reading; imports that were resolved stay so while no file comes or goes. */
-  project(files: ReadonlyMap<string, string>): Project {
+  project(files: Map<string, string>): Project {
     if (this.index === null || !this.index.takes(files)) this.index = new Project(files);
     return this.index;
   }
@@ -128,8 +128,11 @@ export class CodeCache {
   end(last: LastReading | null): void {
     this.ended = last;
     if (last === null) return;
-    for (const [key, one] of this.kept) if (one.usedIn !== this.reading) this.kept.delete(key);
-    for (const [path, one] of this.files) if (one.usedIn !== this.reading) this.files.delete(path);
+    for (const of of [this.kept, this.files]) {
+      of.forEach(({ usedIn }, key) => {
+        if (usedIn !== this.reading) of.delete(key);
+      });
+    }
     this.reading++;
     this.parsed = 0;
   }

@@ -43,7 +43,8 @@ export function changedFiles(last: Asked, { sources, overrides, t }: Asked, aske
   if (last.t !== t || last.overrides !== overrides || last.sources.length !== sources.length) return null;
   const changed: ChangedFile[] = [];
   for (let i = 0; i < sources.length; i++) {
-    const [old, { path, text }] = [last.sources[i] as Source, sources[i] as Source];
+    const old = last.sources[i] as Source;
+    const { path, text } = sources[i] as Source;
     if (old.path !== path) return null;
     if (old.text === text) continue;
     const before = asked(path);

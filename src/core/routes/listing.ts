@@ -33,10 +33,11 @@ export function listRoutes(
   { settled, problems, t, sources, sieve }: ListOptions,
 ): Route[] {
   const names = appNames(apps, run, sources);
-  const servedBy = new Map<Value, Set<Router>>();
-  for (const one of serving.served) {
-    const known = servedBy.get(one.record.handler) ?? new Set();
-    servedBy.set(one.record.handler, known.add(one.inner));
+  const servedBy = new Map<Value, Router[]>();
+  for (const { record, inner } of serving.served) {
+    const known = servedBy.get(record.handler);
+    if (known === undefined) servedBy.set(record.handler, [inner]);
+    else if (!known.includes(inner)) known.push(inner);
   }
   run.registering = false;
   if (sieve ?? serving.served.length > FEW) tracer.sift();
@@ -58,7 +59,7 @@ export function listRoutes(
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
       reported.add(key);
     }
-    const within = [...(servedBy.get(record.handler) ?? [])];
+    const within = servedBy.get(record.handler) ?? [];
     for (const method of record.methods) {
       const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${said.app ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
       let runs = traced.get(key);

@@ -86,12 +86,10 @@ function takeHandlers({ run }: Ready, [one, ...others]: readonly ChangedFile[]):
 }
 
 function putTexts(run: Run, taken: readonly Taken[]): void {
-  const files = new Map(run.project.files);
   for (const { path, now } of taken) {
-    files.set(path, now.text);
+    run.project.putText(path, now.text);
     run.cache.put(path, now);
   }
-  run.project.files = files;
   run.lines = new Map(taken.map(({ path, lines }) => [path, lines]));
 }
 

@@ -61,7 +61,7 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
           path: join([record.api ? way.api : way.plain, record.path]),
           app,
           inner: way.inner,
-          dependencies: [...way.dependencies, ...record.dependencies],
+          dependencies: record.dependencies.length === 0 ? way.dependencies : [...way.dependencies, ...record.dependencies],
           condition: outer(way, record),
         });
         continue;

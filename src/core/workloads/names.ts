@@ -28,7 +28,8 @@ export class Names {
   /** Whether something that uses models can be reached from these values. */
   lead(values: readonly Value[]): boolean {
     const search = new Search(this.without);
-    for (const value of [...values, ...this.always]) search.add(value);
+    for (const value of values) search.add(value);
+    for (const value of this.always) search.add(value);
     for (let next = search.next(); next !== undefined; next = search.next()) {
       if (search.size <= MOST && !("k" in next ? this.value(next, search) : this.unit(next, search))) continue;
       search.forget();

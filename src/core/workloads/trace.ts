@@ -76,18 +76,22 @@ export class Tracer {
    * What one method of a route runs, in the order of the code: the middlewares that a request passes, the dependencies declared for it, the
    * handler. `apps` are the applications that serve the handler.
    */
-  trace({ record, dependencies, app, inner, path }: Served, method: string, apps: readonly Router[]): readonly Workload[] {
-    const { run, injection } = this;
+  trace(served: Served, method: string, apps: readonly Router[]): readonly Workload[] {
+    const { record, dependencies, app } = served;
     this.caller = app;
-    this.calls = [];
+    this.calls = nothing;
     this.cut = false;
     this.lost = null;
+    const passes = this.asksPath(served);
+    const values = [record.handler, ...dependencies];
+    if (record.routeClass !== undefined) values.push(record.routeClass);
+    const followed = this.relevance.mayRun(values, record.place.file);
+    return followed || passes ? this.found(served, method, apps, followed) : nothing;
+  }
+
+  private found({ record, dependencies, app, inner, path }: Served, method: string, apps: readonly Router[], followed: boolean): readonly Workload[] {
+    const { run, injection } = this;
     const passed = [...new Set([app, inner])].filter((one) => this.mayRunBefore(one));
-    const followed = this.relevance.mayRun(
-      [record.handler, ...dependencies, ...(record.routeClass === undefined ? [] : [record.routeClass])],
-      record.place.file,
-    );
-    if (!followed && passed.length === 0) return [];
     injection.apps = apps;
     const top = this.recorder.start();
     run.steps = 0;
@@ -223,6 +227,8 @@ export class Tracer {
     this.running.delete(one);
   }
 }
+
+const nothing: readonly never[] = [];
 
 /** The path of each request of a route; null where it has parameters, or a part that is not known: a proxy may put a `root_path` in front. */
 function pathOf({ value, holes }: Text, app: Router): string | null {

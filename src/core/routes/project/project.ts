@@ -38,8 +38,8 @@ export class Project {
   readonly served: readonly string[];
   readonly tests: readonly string[];
 
-  constructor(public files: ReadonlyMap<string, string>) {
-    this.paths = [...files.keys()];
+  constructor(private texts: Map<string, string>) {
+    this.paths = [...texts.keys()];
     const python = this.paths.filter((file) => file.endsWith(".py"));
     this.served = python.filter((file) => !isTest(file));
     this.tests = python.filter(isTest);
@@ -52,12 +52,21 @@ export class Project {
     }
   }
 
+  get files(): ReadonlyMap<string, string> {
+    return this.texts;
+  }
+
+  /** Another text of a file that there is. */
+  putText(path: string, text: string): void {
+    this.texts.set(path, text);
+  }
+
   /** The same folder read again: true where only texts changed, which imports do not depend on. */
-  takes(files: ReadonlyMap<string, string>): boolean {
+  takes(files: Map<string, string>): boolean {
     if (files.size !== this.paths.length) return false;
     let index = 0;
     for (const file of files.keys()) if (file !== this.paths[index++]) return false;
-    this.files = files;
+    this.texts = files;
     this.evidence.clear();
     this.usedRoots.clear();
     return true;
