@@ -118,3 +118,22 @@ def health():
     ["health", undefined],
   ]);
 });
+
+test("a folder without an __init__.py in a package that is started from within is there", async () => {
+  const facts = await read(`
+# file: backend/__init__.py
+# file: backend/app/__init__.py
+# file: backend/app/crud/users.py
+def find(name):
+    return name
+# file: backend/app/api/__init__.py
+# file: backend/app/api/login.py
+from fastapi import FastAPI
+from app.crud import users
+app = FastAPI()
+@app.post("/login")
+def login(name: str):
+    return users.find(name)
+`);
+  expect(facts.routes.map(({ function: name, unseen }) => [name, unseen])).toEqual([["login", undefined]]);
+});

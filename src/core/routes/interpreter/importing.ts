@@ -19,7 +19,7 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
     if (path === null) {
       const missing = name !== first && isMissing(run, frame.module.file, name);
       const outside: Value = { k: "external", path: as === "" ? first : name };
-      const reason: Reason = { ...run.reason("missing-module", run.place(frame, s.line), name), absent: true };
+      const reason = absent(run, run.reason("missing-module", run.place(frame, s.line), name), 0, name);
       bind(run, frame, as === "" ? first : as, missing ? { k: "unknown", reason } : outside);
       if (missing) end = "raise";
       continue;
@@ -100,7 +100,15 @@ function isMissing(run: Run, file: string, dotted: string): boolean {
 /** Whether what a file imports is of the project and in no file of the folder. */
 export function importsMissing(run: Run, file: string, { level, module }: { readonly level: number; readonly module: string }): boolean {
   if (level === 0 && !module.includes(".")) return false;
-  return run.project.lookUp(file, level, module) === null && !isDescribed(module, level, file) && (level > 0 || isMissing(run, file, module));
+  return (
+    run.project.lookUp(file, level, module) === null &&
+    !isDescribed(module, level, file) &&
+    (level > 0 || (isMissing(run, file, module) && !run.project.mayHold(module)))
+  );
+}
+
+function absent(run: Run, reason: Reason, level: number, module: string): Reason {
+  return level === 0 && run.project.mayHold(module) ? reason : { ...reason, absent: true };
 }
 
 function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
@@ -115,7 +123,7 @@ function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): En
   }
   for (const { name, as } of s.names) {
     const bound = as === "" ? name : as;
-    bind(run, frame, bound, missing ? { k: "unknown", reason: { ...reason, absent: true } } : outsideNow(run, `${s.module}.${name}`, reason.place));
+    bind(run, frame, bound, missing ? { k: "unknown", reason: absent(run, reason, s.level, s.module) } : outsideNow(run, `${s.module}.${name}`, reason.place));
     if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
   }
   return missing ? "raise" : "next";

@@ -259,6 +259,13 @@ export class Project {
     return ["main", "app", "server", "api", "run"].some((name) => this.files.has(`${folder}/${name}.py`));
   }
 
+  /** Whether some folder or file has the name of a module, wherever imports may start: then it is not told as one that is not there. */
+  mayHold(dotted: string): boolean {
+    const path = dotted.replaceAll(".", "/");
+    const isNamed = (one: string): boolean => one === path || one.endsWith(`/${path}`);
+    return this.paths.some((file) => isNamed(file.replace(/\.pyi?$/, ""))) || [...this.folders].some(isNamed);
+  }
+
   private holdsModules(folder: string): boolean {
     return this.paths.some((file) => file.startsWith(folder) && !file.slice(folder.length).includes("/"));
   }
