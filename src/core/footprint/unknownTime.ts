@@ -6,6 +6,7 @@ import type { WorkRequest } from "./work/workTypes";
 /** Why work has no time, and what would give it one. `name` is the model as it is written, null where none is. */
 export function unknownTime(request: WorkRequest, name: string | null, t: Translate): string {
   const { task, model, hardware } = request;
+  if (task === "other") return timeByHand(t);
   if (model === null && name === null && task !== "ocr") return t("the model is not known: write model:");
   if (missingSize(request, t) === "audioSeconds") {
     return t("tokens do not tell how long it takes to say them: write input.characters or input.duration");
@@ -24,4 +25,11 @@ export function unknownTime(request: WorkRequest, name: string | null, t: Transl
         ? t("the model {0} is not in our data: correct its name, or write its parameters", name)
         : t("the time of this task is not known: measure it");
   }
+}
+
+/** Plain code, and models that no published rate is of: no model: and no parameters: would give them a time. */
+export function timeByHand(t: Translate): string {
+  return t(
+    "no published figure tells how long this work takes: measure its endpoint, or write the seconds that you know into a measurement file (docs/measurements.md)",
+  );
 }

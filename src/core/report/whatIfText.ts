@@ -6,6 +6,7 @@ import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, massesApart, money, percent, type Reader, rangeAfter, scaled } from "./figures";
 import { type Table, textTable } from "./table";
 import { gateWord } from "./unitWords";
+import { firstNames } from "./words";
 
 // What a change would do, in the words of the quick pick and of the command line.
 
@@ -237,8 +238,14 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
     ...(leftOut.unknownTime > 0
       ? [
           t(
-            "{0} {0|was|were} left out because the time of some work on the machine is not known: measure it, or write model: or parameters:.",
+            "{0} {0|was|were} left out for want of the time of some work: {1}.",
             leftOut.unknownTime,
+            firstNames(
+              leftOut.unknownWork.map(({ service, reason }) => t("{0}: {1}", service, reason)),
+              3,
+              "; ",
+              t,
+            ),
           ),
         ]
       : []),

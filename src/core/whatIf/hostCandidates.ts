@@ -174,6 +174,6 @@ function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situat
 /** What a move takes for granted: few regions have every size, and those with cards least of all. */
 function elsewhere(hosts: readonly HostInfo[], t: Situation["t"]): string {
   return hosts.some(({ sku }) => "found" in findSize(sku))
-    ? t("Check where the data may be held, and that the size is offered there; its price there is not known.")
+    ? t("Check where the data may be held, and that the size is offered there and its price: one list price counts for all regions.")
     : t("Check where the data may be held.");
 }

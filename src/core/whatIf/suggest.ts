@@ -74,7 +74,14 @@ export interface WhatIf {
   /** best first: least carbon, then least money; those that make it worse come last */
   readonly suggestions: readonly Suggestion[];
   /** candidates that are no answer, or were not computed */
-  readonly leftOut: { readonly overCapacity: number; readonly tooSmall: number; readonly unknownTime: number; readonly notComputed: number };
+  readonly leftOut: {
+    readonly overCapacity: number;
+    readonly tooSmall: number;
+    readonly unknownTime: number;
+    /** the services behind `unknownTime`, and why their time is not known, or would not be after the change; the most frequent first */
+    readonly unknownWork: readonly { readonly service: string; readonly reason: string }[];
+    readonly notComputed: number;
+  };
 }
 
 /** Beyond that many candidates a list is no help, and the reader would wait; a large scenario takes longer for each. */
@@ -115,14 +122,34 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
   const all = candidatesFor(target, situation);
   const candidates = all.filter((one) => answerable(one, system));
   const most = mostCandidates(system.rows.length);
-  const leftOut = { overCapacity: 0, tooSmall: 0, unknownTime: all.length - candidates.length, notComputed: Math.max(0, candidates.length - most) };
+  const unknown = new Map<string, { service: string; reason: string; count: number }>();
+  const leftOut = {
+    overCapacity: 0,
+    tooSmall: 0,
+    unknownTime: all.length - candidates.length,
+    unknownWork: [] as readonly { service: string; reason: string }[],
+    notComputed: Math.max(0, candidates.length - most),
+  };
+  for (const one of all) if (one.host !== null && !answerable(one, system)) lose(system, unknownOn(system, positionOf(one.host, system)));
   const suggestions: Suggestion[] = [];
   for (const candidate of candidates.slice(0, most)) {
     suggestions.push(...tried(candidate));
     yield;
   }
+  leftOut.unknownWork = [...unknown.values()].sort((a, b) => b.count - a.count).map(({ service, reason }) => ({ service, reason }));
   const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
   return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
+
+  /** Remembers whose time is not known, and why. */
+  function lose({ rows }: Situation["system"], services: readonly string[]): void {
+    for (const { service, unknown: reason } of rows) {
+      if (reason === null || !services.includes(service)) continue;
+      const key = JSON.stringify([service, reason]);
+      const known = unknown.get(key);
+      if (known === undefined) unknown.set(key, { service, reason, count: 1 });
+      else known.count += 1;
+    }
+  }
 
   function tried(candidate: Candidate): Suggestion[] {
     const edits = scenarioEdits(text, candidate.changes, file, source);
@@ -140,8 +167,10 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
       return [];
     }
     // Without it the total would look less by all that is not known any more.
-    if (fresh(openServices(reading.system), open)) {
+    const lost = openServices(reading.system).filter((name) => !open.includes(name));
+    if (lost.length > 0) {
       leftOut.unknownTime += 1;
+      lose(reading.system, lost);
       return [];
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
@@ -169,8 +198,12 @@ function candidatesFor(target: Target, situation: Situation): Candidate[] {
 
 /** How a machine should run and how large cannot be said where the time of some work on it is not known; only where it stands can. */
 function answerable({ host, kind }: Candidate, system: Situation["system"]): boolean {
-  const position = host === null ? -1 : system.hosts.findIndex(({ name }) => name === host);
+  const position = host === null ? -1 : positionOf(host, system);
   return kind === "region" || position < 0 || unknownOn(system, position).length === 0;
+}
+
+function positionOf(host: string, { hosts }: Situation["system"]): number {
+  return hosts.findIndex(({ name }) => name === host);
 }
 
 function concerns(target: Target, { service, endpoints }: Situation["system"]["rows"][number], { model, hosts }: Situation["system"], row: number): boolean {
@@ -224,8 +257,7 @@ const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
 function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes" | "changeRange"> | null {
   const { kind, service, host, label, changes, notes } = candidate;
-  // One list price is known of a size, and that of another region is another one.
-  const cost = kind === "region" ? null : costChange(now[plan], then[plan], situation.system.currency);
+  const cost = costChange(now[plan], then[plan], situation.system.currency);
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),
     decided: changeBetween(before.decided, after.decided),

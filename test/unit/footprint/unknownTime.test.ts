@@ -53,7 +53,7 @@ test("the hours of such a host are not known, and no deployment, size or other m
   expect(about("spare")).toContain("deployment");
   expect(about("gpu")).toEqual([]);
   expect(whatIf?.leftOut.unknownTime).toBeGreaterThan(0);
-  expect(whatIfText(whatIf ?? expect.fail("no answer"), 1, readerOf("en"))).toContain("the time of some work on the machine is not known");
+  expect(whatIfText(whatIf ?? expect.fail("no answer"), 1, readerOf("en"))).toContain("for want of the time of some work: b: the model is not known");
 });
 
 test("an assumption about a machine concerns the rows on it alone", () => {

@@ -31,7 +31,7 @@ const whatIf = (...suggestions: readonly Suggestion[]): WhatIf => ({
   plan: "baseline",
   before,
   suggestions,
-  leftOut: { overCapacity: 0, tooSmall: 2, unknownTime: 0, notComputed: 0 },
+  leftOut: { overCapacity: 0, tooSmall: 2, unknownTime: 0, unknownWork: [], notComputed: 0 },
 });
 
 test.each<[number, string]>([

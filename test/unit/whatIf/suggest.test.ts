@@ -103,7 +103,9 @@ test("a region is no question where the grid's intensity is written", () => {
 test("a move says that its size may not be offered there, and of a machine of one's own it does not", () => {
   const moves = (text: string): string[] =>
     ask(text, { of: "host", name: "speech" }).suggestions.flatMap(({ kind, notes }) => (kind === "region" ? notes : []));
-  expect(new Set(moves(founding))).toEqual(new Set(["Check where the data may be held, and that the size is offered there; its price there is not known."]));
+  expect(new Set(moves(founding))).toEqual(
+    new Set(["Check where the data may be held, and that the size is offered there and its price: one list price counts for all regions."]),
+  );
   const own = founding.replace("sku: Standard_NC4as_T4_v3, deployment: dedicated }", "hardware: { gpu: T4, vcpus: 4, memory: 28 GB }, deployment: dedicated }");
   expect(new Set(moves(own))).toEqual(new Set(["Check where the data may be held."]));
 });
@@ -233,4 +235,5 @@ services:
   expect(labels(found, "size")).not.toContain("studio: Standard_E2as_v5");
   expect(found.suggestions.some(({ after }) => after.atLeast.baseline)).toBe(false);
   expect(found.leftOut.unknownTime).toBeGreaterThan(10);
+  expect(found.leftOut.unknownWork).toEqual([{ service: "images", reason: expect.stringContaining("without a graphics card") }]);
 });

@@ -6,6 +6,7 @@ import { sharedWeights } from "../modelNeeds";
 import type { ResolveOptions } from "../resolve";
 import { needsNoModel } from "../serviceModel";
 import type { Service } from "../serviceOf";
+import { timeByHand } from "../unknownTime";
 import { type ResolvedHost, resolveHost } from "./hosts";
 
 export interface Hosts {
@@ -49,7 +50,7 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
   const settle = (name: string, members: readonly Service[], written: boolean): void => {
     const settings = written ? (scenario.hosts?.[name] ?? {}) : synthetic ? { deployment: "serverless" as const } : {};
     if (!settings.sku && !settings.hardware && members.length > 0 && !members.some(sizable)) {
-      for (const member of members) of.set(member.name, t("no size of its machine can be assumed without its model: write model:, or sku: of the host"));
+      for (const member of members) of.set(member.name, unsized(member, t));
       if (written) {
         context.problems.push({
           code: "size-not-known",
@@ -120,6 +121,17 @@ function cardUnused({ name, onProcessor, asksNoCard, workload, measurement }: Se
       path: `services.${name}`,
     },
   ];
+}
+
+/** Why no machine can be assumed for a service, and what to write. */
+function unsized({ task, modelName }: Service, t: Translate): string {
+  if (task === "other") return `${timeByHand(t)}; ${t("its machine is not known either: write sku: of its host")}`;
+  return modelName === null
+    ? t("no size of its machine can be assumed without its model: write model:, or sku: of the host")
+    : t(
+        "the model {0} is not in our data, so no size of its machine can be assumed: correct its name, or write its parameters, or sku: of the host",
+        modelName,
+      );
 }
 
 /** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
