@@ -78,7 +78,8 @@ function entryFirst(a: string, b: string): number {
 }
 
 /** What it imports may depend on a test. */
-const choosesImports = /^(?:if|elif|else|try|except|finally|match)\b[^\n]*\n(?:(?:[ \t][^\n]*)?\r?\n)*?[ \t]+(?:from|import)[ \t]/m;
+const choosesImports =
+  /^(?:if(?! (?:\w+\.)?TYPE_CHECKING:)|elif|else|try|except|finally|match)\b[^\n]*\n(?:(?:[ \t][^\n]*)?\r?\n)*?[ \t]+(?:from|import)[ \t]/m;
 
 /** Files that name neither FastAPI nor APIRouter, but use what such a file made: a subclass, a factory, a router. */
 function importers(run: Run, files: readonly string[]): void {

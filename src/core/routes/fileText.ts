@@ -72,8 +72,10 @@ export class FileText {
   /** What importing the file imports in turn, functions left out. */
   get followedImports(): readonly ImportedModule[] {
     this.followed ??= this.split.pieces.filter(runsOnImport).flatMap((piece) => {
-      const imports = importsOf(this.textOf(piece));
-      return piece.kind === "import" ? imports : imports.map((one) => ({ ...one, inBlock: true as const }));
+      const text = this.textOf(piece);
+      if (piece.kind === "import") return importsOf(text);
+      const typed = [...text.matchAll(forTypes)].flatMap(([block]) => importsOf(block));
+      return [...typed, ...importsOf(text.replace(forTypes, "")).map((one) => ({ ...one, inBlock: true as const }))];
     });
     return this.followed;
   }
@@ -177,6 +179,9 @@ function sameImports(a: readonly ImportedModule[], b: readonly ImportedModule[])
 function runsOnImport(piece: Piece): boolean {
   return piece.kind === "import" || piece.kind === "code";
 }
+
+/** What a type checker alone reads: it chooses nothing. */
+const forTypes = /^if (?:\w+\.)?TYPE_CHECKING:[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*/gm;
 
 const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter|LitServer/;
 const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/;
