@@ -83,13 +83,15 @@ const MOST_STEPS_A_FACTORY = 300_000;
 /** Does what calling a function or making a class does that nobody calls in the project; says so where that is more than is followed. */
 function assume(run: Run, what: Value, work: () => void): void {
   const { limit } = run;
+  const known = run.routers.length;
   run.assuming = true;
   run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_FACTORY / 2 ** Math.min(run.explosions, 5)));
   run.safely(work, undefined);
   if (run.steps > run.limit && run.limit < limit) {
     run.explosions++;
     const [place, func] = [definedAt(what), rootFunction(what)];
-    if (place !== null) run.cutGuesses.set(func?.definition ?? what, place);
+    // one that has made no application so far is mostly none that makes one
+    if (place !== null && run.routers.slice(known).some(({ app }) => app)) run.cutGuesses.set(func?.definition ?? what, place);
   }
   run.limit = limit;
   run.assuming = false;
