@@ -53,6 +53,8 @@ export class Inputs {
  * the machines stand, without which those are assumed, they know.
  */
 export function isMeasurable({ id, unit, basis }: Pick<Input, "id" | "unit" | "basis">): boolean {
+  // Nobody but its operator measures the data centre of a region.
+  if (id.startsWith("pue/")) return false;
   if (basis === "assumed" && unit !== "gCO2e/h") return true;
   return unit !== "gCO2e/h" && unit !== "gCO2e/kWh" && !/(^|\.)pue(\/|$)/.test(id);
 }

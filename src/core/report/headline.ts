@@ -15,7 +15,7 @@ import { alreadyAvoided, emptyMachines, fewestChanges, keptBy, lessMoney } from 
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
-import { capital, firstNames, hostWord } from "./words";
+import { capital, firstNames, hostWord, keyToWrite } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -382,7 +382,16 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
 function measureFirst({ drivers }: Matrix, reader: Reader): Fact[] {
   const { t } = reader;
   const top = drivers.find(({ measurable }) => measurable);
-  return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
+  const key = top === undefined ? null : keyToWrite(top);
+  return top
+    ? [
+        {
+          label: key === null ? t("Measure first") : t("Write first"),
+          value: key ?? top.label,
+          note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)),
+        },
+      ]
+    : [];
 }
 
 /** One reason is enough for a headline: of the carbon before the cost. */

@@ -14,7 +14,7 @@ import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows"
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
 import { whatToStop } from "./whatToStop";
-import { capital, firstNames } from "./words";
+import { capital, firstNames, keyToWrite } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -170,12 +170,14 @@ function whatToMeasure(analysis: Analysis, { drivers }: Matrix, format: Format):
   const named = (some: readonly PlanDriver[]): string =>
     some
       .slice(0, 3)
-      .map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing)))
+      .map((driver) => t("{0} (by {1} between its ends)", keyToWrite(driver) ?? driver.label, format.massPerMonth(driver.swing)))
       .join(t("; "));
-  const ours = drivers.filter(({ measurable }) => measurable);
+  const open = drivers.filter((driver) => keyToWrite(driver) !== null);
+  const ours = drivers.filter((driver) => driver.measurable && keyToWrite(driver) === null);
   const published = drivers.filter(({ measurable }) => !measurable);
   const assumed = analysis.estimate.assumptions.map(({ path }) => inputName(path, t));
   return [
+    open.length === 0 ? "" : t("To be written first: {0}.", named(open)),
     ours.length === 0 ? "" : t("Of what you can measure, these move the total most: {0}.", named(ours)),
     published.length === 0 ? "" : t("What only others can publish moves it too: {0}.", named(published)),
     assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far ({1} in all): {0}.", assumed.slice(0, 3).join(", "), assumed.length),

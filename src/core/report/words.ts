@@ -102,3 +102,8 @@ export function rowsNamed([first, ...others]: readonly MatrixRow[]): string {
 export function capital(text: string, language: Language): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
+
+/** The key that settles an input, where that is to be written and not measured: nobody measures the grid of a region that is not known. */
+export function keyToWrite({ input }: { readonly input: string }): string | null {
+  return input === "grid/unknown-region" ? "region:" : null;
+}

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
 import { figure, type Reader, stated } from "../../core/report/figures";
-import { decidedName } from "../../core/report/words";
+import { decidedName, keyToWrite } from "../../core/report/words";
 import { joined } from "../../core/text";
 import type { DriversBody, DriversChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
@@ -89,7 +89,12 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
     massText(Math.max(low, high), reader),
   ];
   const sentences = [
-    ...(first ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the total from {1} to {2} a month.", ...moved(first))] : []),
+    ...(first && keyToWrite(first) !== null
+      ? [t("Write {0} first; until it is known, it moves the total from {1} to {2} a month.", keyToWrite(first) ?? "", ...moved(first).slice(1))]
+      : []),
+    ...(first && keyToWrite(first) === null
+      ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the total from {1} to {2} a month.", ...moved(first))]
+      : []),
     ...(top === first ? [] : [t("What only others can publish moves it more: {0}, from {1} to {2} a month.", ...moved(top))]),
   ];
   return `${sentences.join(" ")} ${breaking(matrix, total, reader)}`.trim();

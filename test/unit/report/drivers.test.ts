@@ -58,3 +58,15 @@ const unmeasured = `version: 1
 hosts: { gpu: { sku: Standard_NC4as_T4_v3 } }
 services: { transcript: { endpoint: "POST /t", task: transcription, model: medium, engine: faster-whisper, host: gpu } }
 `;
+
+test("a region that nobody wrote is to be written, and not to be measured", () => {
+  const analysis = analysisOf(shared.replace(", region: francecentral", ""));
+  const { matrix } = analysis;
+  if (matrix === null) throw new Error("the scenario has a matrix");
+  const { facts } = headlineOf(analysis, matrix);
+  expect(facts.find(({ label }) => label === "Write first")?.value).toBe("region:");
+  expect(facts.some(({ label }) => label === "Measure first")).toBe(false);
+  const text = markdown(decisionReport(analysis, matrix, { tool: "test" }));
+  expect(text).toContain("To be written first: region: (by ");
+  expect(text).not.toMatch(/you can measure, these move the total most: [^.]*unknown region/);
+});
