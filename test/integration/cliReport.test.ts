@@ -56,7 +56,12 @@ describe("the founding case", () => {
   });
 
   test("a report is written over an earlier one, and over nothing that it is made from", () => {
-    const measured = JSON.stringify({ schema: "carbon-matrix/measurements@1", records: [] });
+    const measured = JSON.stringify({
+      schema: "carbon-matrix/measurements@1",
+      tool: { name: "carbon-matrix-asgi", version: "0.1.0" },
+      process: { pid: 7, startedAt: "2026-11-01T00:00:00Z", writtenAt: "2026-11-21T00:00:00Z", cpuSeconds: 1 },
+      endpoints: [],
+    });
     const folder = folderOf({
       "main.py": main,
       "a.carbon.yaml": small,
