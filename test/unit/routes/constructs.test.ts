@@ -978,3 +978,30 @@ app.get("/now")(streaming(Desk().now))
 `,
   ["GET /later main.py:9 later", "GET /letters main.py:7 letters", "GET /now main.py:11 Desk.now", "GET /numbers main.py:7 numbers"],
 );
+
+check(
+  "a wrapper has the name of what it wraps, through several decorators",
+  `
+import functools
+from fastapi import FastAPI
+def touched(func):
+    @functools.wraps(func)
+    def wrapper(*args):
+        return func(*args)
+    return wrapper
+def remote(func):
+    @functools.wraps(func)
+    def other(*args):
+        return func(*args)
+    other.path = "/" + func.__name__
+    return other
+class Manager:
+    @remote
+    @touched
+    def create(self): ...
+app = FastAPI()
+@app.post(Manager().create.path)
+def a(): ...
+`,
+  ["POST /create main.py:21 a"],
+);

@@ -74,8 +74,10 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__get__" && object.k === "function") return binder(object);
       if (name === "__func__" && object.k === "method") return object.func;
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
-      if (name === "__name__") return text(object.k === "function" ? object.name : object.func.name);
-      if (name === "__qualname__") return text(object.k === "function" ? object.qualified : object.func.qualified);
+      if (name === "__name__" || name === "__qualname__") {
+        const { name: short, qualified } = wrappedBy(object.k === "function" ? object : object.func);
+        return text(name === "__name__" ? short : qualified);
+      }
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
       if (name === "__setattr__" && object.k === "function") return attributeSetter(object);
@@ -153,4 +155,11 @@ function routerMember(run: Run, object: Value & { k: "router" }, name: string, f
   const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null) return each(found.value, (one) => bound(run, object, one, frame, place, name));
   return patchedMember(run, object, name) ?? routerAttribute(run, object, name) ?? unknown;
+}
+
+/** `functools.wraps` gives a wrapper the names of what it wraps. */
+function wrappedBy(func: Func): Func {
+  let at = func;
+  for (let depth = 0; depth < 20 && at.wraps !== null; depth++) at = at.wraps;
+  return at;
 }
