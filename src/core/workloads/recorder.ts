@@ -40,6 +40,8 @@ export interface Entry {
 export class Recorder {
   private readonly open: Entry[] = [];
   private readonly known = new Map<string, Entry>();
+  /** calls since it started that were not followed to their end */
+  private readonly partial: string[] = [];
 
   /**
    * `left`: whether what is followed now was left to a worker, or for later, or runs for what was put on a queue; `taken`: the ways that lead to it
@@ -54,11 +56,14 @@ export class Recorder {
     private readonly settings: readonly string[],
     /** hears of each model */
     private readonly noticed: () => void,
+    /** hears of each trail that is lost */
+    private readonly lost: () => void,
   ) {}
 
   /** Starts anew: what is noted from here on goes into the entry that this gives. */
   start(): Entry {
     const top = this.empty();
+    for (const key of this.partial.splice(0)) this.known.delete(key);
     this.open.length = 0;
     this.open.push(top);
     return top;
@@ -73,6 +78,7 @@ export class Recorder {
 
   /** A place where the trail was lost; the first one stays. */
   lose(one: Lost): void {
+    this.lost();
     const entry = this.open.at(-1);
     if (entry !== undefined) entry.lost = surer(entry.lost, one);
   }
@@ -92,6 +98,7 @@ export class Recorder {
     const into = this.open.at(-1);
     if (into === undefined || into.found === found) return;
     if (found.size > 0) this.noticed();
+    if (lost !== null) this.lost();
     const forks = new Map<Fork, Fork>();
     for (const [key, workload] of found) note(into.found, key, this.within(into, again ? ranAgain(workload, forks) : workload));
     if (lost !== null) into.lost = surer(into.lost, lost);
@@ -142,8 +149,9 @@ export class Recorder {
       this.open.push(entry);
       return {
         known: undefined,
-        end: (result: Value) => {
+        end: (result: Value, cut: boolean) => {
           entry.result = result;
+          if (cut) this.partial.push(key);
           this.open.pop();
           if (entry.again === true) for (const [name, one] of entry.found) entry.found.set(name, { ...one, ...eachTurn(one) });
           this.merge(entry);

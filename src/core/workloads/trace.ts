@@ -5,6 +5,7 @@ import { rootFunction } from "../routes/interpreter/definitions";
 import { doubt, turnOf } from "../routes/interpreter/forks";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
+import { sparing } from "../routes/interpreter/sparing";
 import { type Args, noArgs, type Place, type Text, unknown, type Value } from "../routes/interpreter/values";
 import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
@@ -58,6 +59,7 @@ export class Tracer {
       () => run.perSegment,
       run.settingsBehind,
       () => run.noticed++,
+      () => run.lost++,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
   }
@@ -96,6 +98,7 @@ export class Tracer {
     const top = this.recorder.start();
     run.steps = 0;
     run.limit = MOST_STEPS_A_HANDLER;
+    run.sparing = sparing(run);
     run.listener = (callee, args, place) => this.listen(callee, args, place);
     run.onUnknown = (method, place) => {
       if (seemsToRun.test(method)) this.recorder.lose({ place, what: method });
@@ -115,8 +118,9 @@ export class Tracer {
         return unknown;
       }, unknown);
     }
-    this.cut = run.steps > MOST_STEPS_A_HANDLER;
+    this.cut = run.steps > MOST_STEPS_A_HANDLER || run.sparing?.hasSpared === true;
     this.relevance.followed();
+    run.sparing = null;
     run.listener = null;
     run.onUnknown = null;
     run.onUnseen = null;

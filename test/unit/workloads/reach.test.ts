@@ -375,3 +375,22 @@ def a(q: str):
   "a",
   ["generation ollama/ollama m main.py:15"],
 );
+
+const logs = Array.from({ length: 20 }, (_, i) => `def log${i}(x):\n    log${i + 1}(x + "a")\n    log${i + 1}(x + "b")\n`).join("");
+
+checkWorkloads(
+  "what comes after a call that does the same again and again, longer than is followed",
+  `
+import openai
+from fastapi import FastAPI
+app = FastAPI()
+client = openai.OpenAI()
+${logs}def log20(x): return x
+@app.post("/t")
+def t(text: str):
+    log0("t")
+    return client.responses.create(model="gpt-4o", input=text)
+`,
+  "t",
+  ["generation openai/openai gpt-4o main.py:70"],
+);

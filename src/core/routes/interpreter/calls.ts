@@ -16,6 +16,7 @@ import { possible } from "./guards";
 import { instanceOfType } from "./instanceAttributes";
 import { instantiate } from "./instances";
 import type { Run } from "./run";
+import { isSpared, sparingly } from "./sparing";
 import { execute } from "./statements";
 import { type Args, dict, type Func, list, noneValue, type Place, type Scope, unknown, type Value } from "./values";
 
@@ -101,7 +102,8 @@ const MOST_RECURSION_AT_IMPORT = 12;
 const MOST_DEEP_CALLS = 60;
 
 function recursesTooOften(run: Run, func: Func): boolean {
-  const times = run.stack.filter((one) => one.definition === func.definition).length;
+  let times = 0;
+  for (const one of run.stack) if (one.definition === func.definition) times++;
   if (times < MOST_RECURSION) return false;
   const calls = (run.deepCalls.get(func.definition) ?? 0) + 1;
   run.deepCalls.set(func.definition, calls);
@@ -147,6 +149,22 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   bindParameters(run, parameters, func, args, scope);
   // a closure keeps `self` and the class of the function around it
   const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
+  const result = sparingly(run, func, () => {
+    const whole = runBody(run, func, inner, frame, blind, place);
+    const cut = isSpared(run);
+    const given = cut ? unknown : whole;
+    memo?.end(given, cut);
+    return given;
+  });
+  if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);
+  run.settingsBehind.length = settings;
+  // what was left out is not to be left out for ever
+  if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
+  return result;
+}
+
+/** `inner`: where the body stands; it gives back what it returns by `frame`. */
+function runBody(run: Run, func: Func, inner: Frame, frame: Frame, blind: boolean, place: Place): Value {
   const { length } = run.taken;
   run.stack.push(func);
   run.frames.push(inner);
@@ -169,11 +187,6 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   run.frames.pop();
   run.blind.pop();
   run.taken.length = length;
-  memo?.end(result);
-  if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);
-  run.settingsBehind.length = settings;
-  // what was left out is not to be left out for ever
-  if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;
 }
 

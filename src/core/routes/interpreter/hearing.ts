@@ -16,7 +16,8 @@ export type CallListener = (callee: Value, args: Args, place: Place) => void;
 
 /** Calls that were followed already, while handlers are. */
 export interface Memo {
-  begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value): void };
+  /** `cut`: it was not followed to its end, as handlers that come later may do */
+  begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value, cut: boolean): void };
   /** hears that a function which runs now calls itself, and is not followed there */
   again?(func: Func): void;
 }

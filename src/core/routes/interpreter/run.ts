@@ -14,6 +14,7 @@ import type { Guard } from "./guards";
 import type { CallListener, Memo, Note } from "./hearing";
 import type { Module } from "./module";
 import { Modules } from "./modules";
+import type { Sparing } from "./sparing";
 import { standing } from "./standing";
 import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Value } from "./values";
 
@@ -85,6 +86,10 @@ export class Run {
   modelOf: ((path: string) => string | null) | null = null;
   /** set while handlers are followed */
   listener: CallListener | null = null;
+  /** how often the trail of one was lost so far */
+  lost = 0;
+  /** the handler that is followed now */
+  sparing: Sparing | null = null;
   /** hears of methods that are called on what nobody knows, while handlers are followed */
   onUnknown: ((method: string, place: Place) => void) | null = null;
   /** hears of calls of what a module of the project defines that no file here holds, while handlers are followed */

@@ -2,13 +2,14 @@ import type { Run } from "./run";
 
 /** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached all of the doubts are gone. */
 export function standing(run: Run): () => void {
-  const { left, depth, limit, listener, memo, conditions, leftTurn } = run;
+  const { left, depth, limit, sparing, listener, memo, conditions, leftTurn } = run;
   const [calls, frames, guards, tests, settings] = [run.stack.length, run.frames.length, run.guards.length, conditions.length, run.settingsBehind.length];
   return () => {
     Object.assign(run, {
       left,
       depth,
       limit,
+      sparing,
       listener,
       memo,
       conditions,
