@@ -1,7 +1,7 @@
 import { type Factor, factor } from "./factor";
 import { families } from "./families";
 import { type ModelKind, type ModelRow, modelRows } from "./models";
-import { type Found, nearest, plainName } from "./names";
+import { editDistance, type Found, nearest, plainName } from "./names";
 import { precisionIn } from "./precision";
 import { providedVocabulary } from "./provided";
 import type { TokenizerId } from "./tokens";
@@ -60,7 +60,30 @@ function suggestionsFor(bare: string): readonly string[] {
   for (const { id, aliases } of rows) {
     for (const called of [id.split(":")[0] as string, ...aliases]) if (called.length >= shortestStem && !stems.has(called)) stems.set(called, id);
   }
-  return [...new Set(nearest(bare, [...stems.keys()]).map((stem) => stems.get(stem) as string))];
+  // a name that another only holds somewhere (`large` in a model of pictures) is not near it
+  const near = nearest(bare, [...stems.keys()]).filter((stem) => 2 * plainKey(stem).length >= plainKey(bare).length);
+  return [...new Set(near.map((stem) => stems.get(stem) as string))];
+}
+
+/**
+ * The one of some names that was probably meant: a letter or two are wrong, and no number is, for numbers tell versions and sizes.
+ *
+ *     slipOf("mistralai/Mistrall-7B-Instruct", ["mistralai/Mistral-7B-Instruct-v0.3"]) -> that; slipOf("llama3:8b", ["llama3.1:8b"]) -> undefined
+ */
+export function slipOf(written: string, names: readonly string[]): string | undefined {
+  const numbers = (name: string): string => (coreName(name).match(/\d+/g) ?? []).join(" ");
+  const letters = (name: string): string => plainKey(coreName(name)).replace(/[\d.]/g, "");
+  const mine = letters(written);
+  return names.find((name) => {
+    const edits = editDistance(mine, letters(name));
+    return edits > 0 && edits <= Math.min(2, Math.floor(mine.length / 4)) && numbers(name) === numbers(written);
+  });
+}
+
+/** The model of our table that was probably meant by a name that it does not have. */
+export function slipOfKnown(written: string): string | undefined {
+  const row = modelRows.find(({ id, aliases }) => slipOf(written, [id, ...aliases]) !== undefined);
+  return row?.id;
 }
 
 /** A shorter name is part of too many others. */

@@ -200,6 +200,12 @@ export const modelRows: readonly ModelRow[] = [
   row("xlm-roberta-base", "encoder", 278, "modelCards"),
   row("xlm-roberta-large", "encoder", 560, "modelCards"),
 
+  // The tower that looks at pictures is what works on one; that of the texts is smaller.
+  row("clip-vit-base-patch32", "encoder", 151, "modelCards", { active: 87.8, aliases: ["clip-vit-b-32", "vit-b/32", "vit-b-32"] }),
+  row("clip-vit-base-patch16", "encoder", 150, "modelCards", { active: 86.2, aliases: ["clip-vit-b-16", "vit-b/16", "vit-b-16"] }),
+  row("clip-vit-large-patch14", "encoder", 428, "modelCards", { active: 304, aliases: ["clip-vit-l-14", "vit-l/14", "vit-l-14"] }),
+  row("clip-vit-large-patch14-336", "encoder", 428, "modelCards", { active: 304, aliases: ["vit-l/14@336px", "vit-l-14-336"] }),
+
   // Text encoders and picture coder included: all of it stays in memory.
   row("stable-diffusion-1.5", "diffusion", 1067, "modelCards", {
     aliases: ["stable-diffusion-v1-5", "stable-diffusion-v1-4", "sd-1.5", "sd1.5", "sd15", "stable-diffusion", "openjourney-v4", "dreamshaper-8"],

@@ -35,7 +35,8 @@ function distance(written: string, name: string): number {
   return edits <= Math.max(2, Math.floor(name.length / 3)) ? 0.5 + edits / (2 * name.length + 2) : 1;
 }
 
-function editDistance(a: string, b: string): number {
+/** Letters to add, take away or replace until one is the other. */
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

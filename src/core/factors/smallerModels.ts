@@ -36,12 +36,14 @@ export function thinksMore(model: ResolvedModel, now: ResolvedModel): boolean {
 const reasons = /deepseek-r1|qwen3(?!-coder)|qwq|magistral|reasoning|gpt-oss/i;
 const translators = /nllb|m2m|opus|mbart|seamless|madlad/i;
 const rerankers = /rerank|ms-marco/i;
+const pictures = /clip|siglip|dino|(^|-)vit(-|$)/i;
 const embedders = /minilm|mpnet|e5|bge|nomic|mxbai|gte/i;
 
 function sameUse(model: ResolvedModel, now: ResolvedModel, task: Task | null): boolean {
   // a voice is what was chosen, not a size
   if (model.kind !== now.kind || model.kind === "voice") return false;
   if (model.kind === "seq2seq") return translators.test(model.id) === (task === "translation" || translators.test(now.id));
+  if (pictures.test(now.id) || pictures.test(model.id)) return pictures.test(now.id) && pictures.test(model.id);
   // what a bare encoder was trained further for, no other one does
   if (model.kind === "encoder")
     return task === "reranking" ? rerankers.test(model.id) : task === "embedding" && embedders.test(model.id) && !rerankers.test(model.id);

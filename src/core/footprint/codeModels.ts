@@ -1,3 +1,4 @@
+import { findModel, slipOf, slipOfKnown } from "../factors/findModel";
 import type { Problem } from "../problem";
 import { taskWord } from "../report/words";
 import type { CodeFacts, Route, Workload } from "../routes/route";
@@ -79,7 +80,14 @@ export function otherModelProblems(name: string, settings: ServiceSettings, rout
   const task = settings.task ?? workloadOf(settings, routes)?.task;
   const inCode = routes.flatMap(({ workloads }) => workloads.filter((one) => one.task === task && one.model !== null));
   const [first] = inCode;
-  if (written === undefined || first === undefined || inCode.some(({ model }) => sameModel(written, model ?? ""))) return [];
+  if (written === undefined || inCode.some(({ model }) => sameModel(written, model ?? ""))) return [];
+  const slip = slipProblem(
+    name,
+    settings,
+    inCode.map(({ model }) => model ?? ""),
+    t,
+  );
+  if (slip !== null || first === undefined) return slip === null ? [] : [slip];
   return [
     {
       code: "model-not-in-code",
@@ -94,4 +102,22 @@ export function otherModelProblems(name: string, settings: ServiceSettings, rout
       path: `services.${name}.model`,
     },
   ];
+}
+
+/** A name that is a letter or two away from one that the code runs, or that our table has; null where the table has it as it is. */
+function slipProblem(name: string, { model }: ServiceSettings, inCode: readonly string[], t: Translate): Problem | null {
+  const look = model === undefined ? null : findModel(model.name);
+  if (model === undefined || look === null || ("found" in look && !look.found.parsed)) return null;
+  const meant = slipOf(model.name, inCode) ?? ("found" in look ? slipOfKnown(model.name) : undefined);
+  if (meant === undefined) return null;
+  const path = ["services", name, "model", ...(model.parameters === undefined && model.weights === undefined ? [] : ["name"])];
+  return {
+    code: "model-name-slip",
+    severity: "warning",
+    message: inCode.includes(meant)
+      ? t("Model {0} of {1} is not in our data: did you mean {2}, which the code runs?", model.name, name, meant)
+      : t("Model {0} of {1} is not in our data, and is counted by the size in its name: did you mean {2}?", model.name, name, meant),
+    path: `services.${name}.model`,
+    remedies: [{ title: t("Replace by {0}", meant), changes: [{ type: "set", path, value: meant }] }],
+  };
 }

@@ -21,6 +21,8 @@ export interface WorkQuantities {
   readonly outputTokens: Product | null;
   /** an input size was not written: the figure is assumed */
   readonly assumed: boolean;
+  /** why a size can neither be assumed nor read from the code; null where none is missing */
+  readonly missing: string | null;
 }
 
 export interface QuantityContext {
@@ -30,6 +32,8 @@ export interface QuantityContext {
   readonly likeness: Likeness;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** what the code gives the model, where that is no text, and the pieces that it cuts a picture into; null: its name does not tell */
+  readonly reads?: { readonly what: "audio" | "image"; readonly pieces: number | null } | undefined;
   readonly t: Translate;
 }
 
@@ -51,6 +55,7 @@ export function workQuantities(
 ): WorkQuantities {
   const path = `services.${name}`;
   let assumed = false;
+  let missing: string | null = null;
   const given = (key: "duration" | "characters" | "tokens"): Product | null => {
     const found = perMedium(service.input?.[key], medium);
     if (!found) return null;
@@ -103,7 +108,7 @@ export function workQuantities(
   };
 
   const none = { audioSeconds: null, inputTokens: null, outputTokens: null };
-  const sizes = ((): Omit<WorkQuantities, "assumed"> => {
+  const sizes = ((): Omit<WorkQuantities, "assumed" | "missing"> => {
     switch (task) {
       case "transcription": {
         const whole = given("duration") ?? assume("input.duration", defaultDuration, "s", context.t("10 minutes; measure the mean duration first"));
@@ -142,8 +147,16 @@ export function workQuantities(
       case "speech-synthesis":
         return { ...none, audioSeconds: given("duration") ?? spokenSeconds() };
       case "embedding":
-      case "reranking":
-        return { ...none, inputTokens: inputTokens() };
+      case "reranking": {
+        const { reads } = context;
+        if (reads === undefined || service.input?.tokens || service.input?.characters) return { ...none, inputTokens: inputTokens() };
+        if (reads.pieces !== null) return { ...none, inputTokens: { coefficient: reads.pieces, inputs: [] } };
+        missing =
+          reads.what === "image"
+            ? context.t("into how many pieces the model cuts a picture is not known: write input: { tokens: 257 }, with its own number, or measure its time")
+            : context.t("how much of a recording the model reads at once is not known: measure its time");
+        return none;
+      }
       case "ocr":
       case "image-generation":
       case "classic-ml":
@@ -156,7 +169,7 @@ export function workQuantities(
         };
     }
   })();
-  return { ...sizes, assumed };
+  return { ...sizes, assumed, missing };
 }
 
 /** Central value of a product. */

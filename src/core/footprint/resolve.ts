@@ -209,10 +209,15 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
             tokenizer: model?.tokenizer ?? "unknown",
             likeness: model === null ? "unknown" : likenessOf(model),
             longestAnswer: service.longestAnswer,
+            reads: service.reads,
             t,
           },
         );
         if (asked.assumed) sized = false;
+        if (asked.missing !== null) {
+          unknown ??= asked.missing;
+          continue;
+        }
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         const longest = (central(asked.inputTokens)?.central ?? 0) + (central(asked.outputTokens)?.central ?? 0);
         tokens = Math.max(tokens, longest);

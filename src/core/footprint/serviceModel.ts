@@ -45,6 +45,7 @@ export function modelOf(
   if (modelName === null) return null;
   const look = settings.model ? resolveModel(settings.model) : findModel(modelName);
   if ("found" in look) return look.found;
+  const near = didYouMean(look.suggestions.filter(fits(task)), t);
   if (!quiet) {
     problems.push({
       code: "unknown-model",
@@ -58,18 +59,37 @@ export function modelOf(
           ? t(
               "Model {0} is not in our data{1}, and its size would not tell how long this work takes: its figure stays unknown until its time is measured.",
               modelName,
-              didYouMean(look.suggestions, t),
+              near,
             )
           : t(
               "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
               modelName,
-              didYouMean(look.suggestions, t),
+              near,
             ),
       path: `services.${name}.model`,
     });
   }
   return null;
 }
+
+/** Whether a model of our table does a task: nobody who embeds pictures meant a Whisper. */
+function fits(task: Task | null): (id: string) => boolean {
+  const kinds = task === null ? null : kindsOf[task];
+  return (id) => {
+    const look = findModel(id);
+    return kinds === null || (kinds !== undefined && "found" in look && kinds.includes(look.found.kind));
+  };
+}
+
+const kindsOf: Partial<Record<Task, readonly ResolvedModel["kind"][]>> = {
+  transcription: ["whisper"],
+  translation: ["seq2seq", "llm"],
+  generation: ["llm", "seq2seq"],
+  embedding: ["encoder"],
+  reranking: ["encoder"],
+  "speech-synthesis": ["voice"],
+  "image-generation": ["diffusion"],
+};
 
 /** What a model is made for, as far as its kind tells. */
 export function taskOf(model: ResolvedModel | null): Task | null {

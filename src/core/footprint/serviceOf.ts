@@ -1,5 +1,6 @@
 import type { StandIn } from "../analysis/matrix";
 import type { ResolvedModel } from "../factors/findModel";
+import { imagePatches } from "../factors/imagePatches";
 import { precisionIn } from "../factors/precision";
 import type { EndpointMeasurement, Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
@@ -37,6 +38,8 @@ export interface Service {
   readonly asksCard: boolean;
   /** Nothing in the code that was followed puts its model on a card, and its library then runs it on the processor. */
   readonly asksNoCard: boolean;
+  /** what the code gives it, where that is no text, and into how many pieces its model cuts a picture */
+  readonly reads?: { readonly what: "audio" | "image"; readonly pieces: number | null };
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
@@ -78,6 +81,9 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
+    ...(workload?.reads === undefined || workload.task !== task
+      ? {}
+      : { reads: { what: workload.reads, pieces: workload.reads === "image" && modelName !== null ? imagePatches(modelName) : null } }),
     asksCard: workload?.device === "gpu" && runsAsInCode(settings, workload),
     asksNoCard: workload?.device === "not-said" && runsAsInCode(settings, workload),
     measurement: togetherOf(measured),

@@ -1,3 +1,4 @@
+import { imagePatches } from "../factors/imagePatches";
 import { ocrRowOf } from "../factors/ocrRates";
 import { modelsInstead, type Route, type Task, type Workload } from "../routes/route";
 import type { Translate } from "../text";
@@ -244,7 +245,7 @@ function isSpoken(source: FoundService | null): boolean {
 }
 
 /** What decides the figure of a task and is not in the code. */
-function sizes({ task, reads }: Workload, spoken: boolean, longest: number | null, t: Translate): string[] {
+function sizes({ task, reads, model }: Workload, spoken: boolean, longest: number | null, t: Translate): string[] {
   const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
   const characters = spoken
     ? `input: { media: [audio, video] }   ${comment(t("the text of each recording; add characters: 9000 for 10 minutes; {0}", assumed(t("4000 characters"))))}`
@@ -265,6 +266,16 @@ function sizes({ task, reads }: Workload, spoken: boolean, longest: number | nul
     case "other":
       // nothing of it is counted: only whose files they are
       return reads === "audio" ? [`input: { media: [audio, video] }   ${comment(t("it hears the recordings"))}`] : [];
+    case "embedding":
+      if (reads === "image") {
+        const pieces = model === null ? null : imagePatches(model);
+        return pieces === null
+          ? [option("input", "{ tokens: 257 }", t("missing: into how many pieces the model cuts a picture is not known, and without it there is no figure"))]
+          : [`input: { tokens: ${pieces} }   ${comment(t("the pieces that the model cuts a picture into, whatever its size"))}`];
+      }
+      return reads === "audio"
+        ? [`input: { media: [audio, video] }   ${comment(t("it hears the recordings; its time is not published: measure it"))}`]
+        : [characters];
     default:
       return [characters];
   }

@@ -73,3 +73,18 @@ test("of several models of no named task each is named, with its place, and gets
   expect(mended).toMatch(/search-wav2vec2:[\s\S]*search-speaker-diarization:/);
   expect(codes(mended, workloads)).toEqual([]);
 });
+
+const generation = runs("generation", "mistralai/Mistral-7B-Instruct-v0.3", 4);
+
+test.each<[string, string, Workload[], string | null]>([
+  ["as the code runs it", "mistralai/Mistrall-7B-Instruct", [generation], "mistralai/Mistral-7B-Instruct-v0.3"],
+  ["as our table has it", "mistrall:7b", [], "mistral:7b"],
+  ["another size is another model", "mistral:3b", [generation], null],
+  ["another version is another model", "llama3.4:8b", [runs("generation", "llama3.1:8b", 4)], null],
+  ["as it is", "mistral:7b", [generation], null],
+])("a name a letter or two away is asked about: %s", (_, model, workloads, meant) => {
+  const text = scenario(`task: generation, model: "${model}"`);
+  const found = analysed(text, workloads).problems.find(({ code }) => code === "model-name-slip");
+  expect(found?.message.includes(`did you mean ${meant}`) ?? null).toBe(meant === null ? null : true);
+  if (meant !== null) expect(applyEdits(text, found?.fixes?.[0]?.edits ?? [])).toContain(`model: "${meant}"`);
+});
