@@ -17,7 +17,7 @@ import { advisedHosts } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
 import { unfit } from "./unfit";
-import { movedAway } from "./variants";
+import { movedAway, movedOnto, rentedIf } from "./variants";
 
 export interface AlternativesOptions {
   readonly system: System;
@@ -78,10 +78,19 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
-  const ways = [...singles, ...(together ? [together] : []), ...fewest, ...bySecond, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)];
+  const cuts = cutOf(problem, recommended).length > 0;
+  const ways = [
+    ...singles,
+    ...(together ? [together] : []),
+    ...fewest,
+    ...bySecond,
+    ...merged,
+    ...(few && cuts ? provisioned.flatMap(onAnotherSize) : []),
+    ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas),
+  ];
   // Another place changes what users and law say of their data, and has prices of its own: only where something is cut, and no other way serves everything.
   const everything = ways.some((one) => one.choice.feasible && cutOf(one.problem, one.choice).length === 0);
-  return [...ways, ...(everything || cutOf(problem, recommended).length === 0 ? [] : elsewhere())]
+  return [...ways, ...(everything || !cuts ? [] : elsewhere())]
     .filter(({ choice, savedCarbon, savedCost, gainedValue }) =>
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
@@ -126,7 +135,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     return {
       kind: "rented",
       label: t("{0} serverless", named(group)),
-      price: t("a provider bills this hardware by the second; cold starts are not counted"),
+      price: rentedIf(t),
       machines: group.length,
       model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? rented(host) : host)) },
     };
@@ -142,13 +151,49 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     };
   }
 
+  /**
+   * Where something is cut: what merges machines of different sizes, of which the times are others, or some of several machines; those that leave
+   * something cut are no way to avoid that.
+   */
+  function onAnotherSize(kept: number): Compared[] {
+    const others = provisioned.filter((h) => h !== kept);
+    const all = others.length > 1 ? [others] : [];
+    return [...others.map((h) => [h]), ...all].flatMap((gone) => {
+      const whole = gone.length === provisioned.length - 1;
+      const target = system.hosts[kept];
+      // All on one machine of the same size is compared already.
+      if (!fitsOn(system, [...gone, kept], kept) || (whole && provisioned.length === always.length && holdsAll(system, provisioned, kept))) return [];
+      const there = movedOnto(
+        scenario,
+        gone.map((h) => model.hosts[h]?.name ?? ""),
+        target?.name ?? "",
+      );
+      if (there === null) return [];
+      const other = again(there.scenario);
+      if (
+        other.model.rows.some(({ id }, r) => id !== model.rows[r]?.id) ||
+        unknownOn(
+          other,
+          other.hosts.findIndex(({ name }) => name === target?.name),
+        ).length > 0
+      )
+        return [];
+      const label =
+        whole && provisioned.length === always.length
+          ? t("everything on {0} alone", target?.name ?? "")
+          : t("{0} on {1}, without {2}", joined(there.moved, t), target?.name ?? "", named(gone));
+      const change: Change = { kind: "merged", label, price: mergedIf(t), machines: gone.length, model: other.model };
+      return comparedIn(other, [change]).filter((one) => one.choice.feasible && cutOf(one.problem, one.choice).length === 0);
+    });
+  }
+
   function onOneMachine(kept: number): Change[] {
     if (!holdsAll(system, provisioned, kept)) return [];
     return [
       {
         kind: "merged",
         label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
-        price: t("a request waits while the machine works for another"),
+        price: mergedIf(t),
         machines: provisioned.length - 1,
         model: {
           ...model,
@@ -274,10 +319,20 @@ function rented(host: HostModel): HostModel {
   return { ...host, kind: "serverless", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [], bursts: null };
 }
 
-/** On all month (with hours, nobody would be served outside of them), the same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */
+const mergedIf = (t: Translate): string => t("a request waits while the machine works for another");
+
+/** Busy times are taken over unchanged, so that the size must be the same too. */
 function holdsAll(system: System, group: readonly number[], kept: number): boolean {
   const { hosts } = system;
+  return (
+    group.every((h) => hosts[h]?.sku === hosts[kept]?.sku) && neededTogether(system, group) <= (hosts[kept]?.gpuMemory ?? 0) && fitsOn(system, group, kept)
+  );
+}
+
+/** On all month (with hours, nobody would be served outside of them), the same region and, where any of them has cards, enough GPU memory for 1.2 times the weights of all models. */
+function fitsOn(system: System, group: readonly number[], kept: number): boolean {
+  const { hosts } = system;
   const target = hosts[kept];
-  if (target?.deployment !== "dedicated" || group.some((h) => hosts[h]?.sku !== target.sku || hosts[h]?.region !== target.region)) return false;
-  return neededTogether(system, group) <= target.gpuMemory;
+  if (target?.deployment !== "dedicated" || group.some((h) => hosts[h]?.region !== target.region)) return false;
+  return group.every((h) => h === kept || hosts[h]?.gpuMemory === 0) || neededTogether(system, group) <= target.gpuMemory;
 }

@@ -33,10 +33,14 @@ export function takenOver<Row extends Asked>(rows: readonly Row[], levelOf: (row
   });
 }
 
-/** One sentence a service: who takes its files, and that no total holds that. */
+/** One sentence a service: who takes its files where its endpoint stays and its model alone goes, and that no total holds that. */
 export function takenOverWords<Row extends Asked>(rows: readonly Row[], levelOf: (row: Row) => Level | null, t: Translate): string[] {
   return takenOver(rows, levelOf).map(({ service, standIns }) =>
-    t("Without {0}, the code falls back on {1}, which no total here holds.", service, joined([...new Set(standIns.map(({ model }) => model))], t)),
+    t(
+      "Where the endpoint of {0} stays and only its model goes, the code runs {1}, which no total here holds.",
+      service,
+      joined([...new Set(standIns.map(({ model }) => model))], t),
+    ),
   );
 }
 

@@ -100,7 +100,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       t("the first request after a pause waits for the model to load, about 30 s"),
       { deployment: "scale-to-zero", hours: undefined },
     );
-    const rented = change("serverless", t("run {0} serverless", info.name), t("a provider bills this hardware by the second; cold starts are not counted"), {
+    const rented = change("serverless", t("run {0} serverless", info.name), rentedIf(t), {
       deployment: "serverless",
       hours: undefined,
       keepAlive: undefined,
@@ -177,9 +177,9 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       return [];
     const needed = neededTogether(system, [from.position, to.position]);
     if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
-    const moved = Object.entries(scenario.services ?? {}).filter(([, { host }]) => host !== undefined && idKey(host) === idKey(from.key));
-    if (moved.length === 0) return [];
-    const { [from.key]: _, ...hosts } = scenario.hosts ?? {};
+    const together = movedOnto(scenario, [from.info.name], to.info.name);
+    if (together === null) return [];
+    const { moved } = together;
     return [
       {
         id: `fewer-hosts:${from.info.name}>${to.info.name}`,
@@ -187,26 +187,14 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         label:
           moved.length > mostNamed
             ? t("run the {0} services of {2} on {1} and give {2} back", moved.length, to.info.name, from.info.name)
-            : t(
-                "run {0} on {1} and give {2} back",
-                joined(
-                  moved.map(([name]) => name),
-                  t,
-                ),
-                to.info.name,
-                from.info.name,
-              ),
+            : t("run {0} on {1} and give {2} back", joined(moved, t), to.info.name, from.info.name),
         condition: [
           to.info.gpuMemory > 0
             ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))
             : t("its memory holds all of them"),
           t("a request waits while the machine works for another"),
         ].join(t("; ")),
-        scenario: {
-          ...scenario,
-          hosts,
-          services: { ...scenario.services, ...Object.fromEntries(moved.map(([name, one]) => [name, { ...one, host: to.key }])) },
-        },
+        scenario: together.scenario,
         gone: [from.info.name],
         priced: true,
         waits: true,
@@ -238,6 +226,24 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   }
 }
 
+/** The services of some machines moved to another one, and those machines given back; null where one of them is not in the scenario, or nothing runs on them. */
+export function movedOnto(scenario: Scenario, from: readonly string[], to: string): { readonly moved: readonly string[]; readonly scenario: Scenario } | null {
+  const [target, ...keys] = [to, ...from].map((name) => findKey(scenario.hosts, name));
+  if (target === undefined || keys.includes(undefined)) return null;
+  const left = Object.entries(scenario.hosts ?? {}).filter(([key]) => !keys.includes(key));
+  const gone = keys.flatMap((key) => (key === undefined ? [] : [idKey(key)]));
+  const moved = Object.entries(scenario.services ?? {}).filter(([, { host }]) => host !== undefined && gone.includes(idKey(host)));
+  if (moved.length === 0) return null;
+  return {
+    moved: moved.map(([name]) => name),
+    scenario: {
+      ...scenario,
+      hosts: Object.fromEntries(left),
+      services: { ...scenario.services, ...Object.fromEntries(moved.map(([name, one]) => [name, { ...one, host: target }])) },
+    },
+  };
+}
+
 /** Parts of the world within which data and delays usually allow a move; by the grid zone's country. */
 const areas = ["DE ES FR IE IT NL PL SE NO CH GB", "US CA MX", "BR", "AU NZ", "JP KR HK SG ID IN", "CN", "AE IL QA", "ZA"].map(
   (countries) => new Set(countries.split(" ")),
@@ -246,6 +252,10 @@ const areas = ["DE ES FR IE IT NL PL SE NO CH GB", "US CA MX", "BR", "AU NZ", "J
 function areaOf(zone: string): number {
   return areas.findIndex((countries) => countries.has(zone.slice(0, 2)));
 }
+
+/** What has to be known of a machine rented by the second: nobody knows here what a provider asks for it. */
+export const rentedIf = (t: Translate): string =>
+  t("another provider bills it by the second, usually at a higher price than the machine's own, which is counted here; cold starts are not counted");
 
 const movedIf = (t: Translate): string => t("data may be processed there, the size is offered there, and the delay is acceptable");
 

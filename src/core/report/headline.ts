@@ -11,7 +11,7 @@ import { byService } from "./byService";
 import { mass, massesApart, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { chanceWords } from "./gate";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, emptyMachines, fewestChanges, keptBy, lessMoney } from "./savings";
+import { alreadyAvoided, alternativeCost, emptyMachines, keptBy, leastAsked, lessMoney } from "./savings";
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
@@ -203,8 +203,8 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, levels: Le
       ...chanceWords(recommended, reader),
       ...advisedKeeps.open,
       ...onAgain(matrix, reader, levels),
-      ...unsaid,
       ...(advisedAction ? cutsNothing(matrix, reader) : []),
+      ...unsaid,
       ...already,
     ],
     facts,
@@ -276,7 +276,7 @@ function onAgain({ rows }: Matrix, { t }: Reader, levels: LevelsOf): string[] {
 
 /**
  * Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads
- * only this has to know it. Of several, the one that changes the fewest machines, with what users feel of it.
+ * only this has to know it. Of several, the one that asks least of others, with what users feel of it and how little more the cut would save.
  */
 function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const { rows } = matrix;
@@ -284,20 +284,25 @@ function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const least = 1e-6 * Math.max(1, matrix.plans.recommended.lostValue);
   const wholes = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && one.cut.length === 0 && one.gainedValue > least);
   const surely = wholes.filter((one) => keptBy(one, matrix) === "all");
-  const [whole] = (surely.length > 0 ? surely : wholes).sort(fewestChanges);
+  const [whole] = (surely.length > 0 ? surely : wholes).sort(leastAsked);
   if (whole === undefined) return [];
-  const kg = mass(whole.kgCO2e * 1000, reader);
+  const spent = alternativeCost(whole, matrix, reader);
+  const grams = mass(whole.kgCO2e * 1000, reader);
+  const kg = spent === null ? grams : t("{0} and {1}", grams, spent);
+  const more = whole.savedKg < 0 ? [t("The cut would avoid only {0} more.", mass(-whole.savedKg * 1000, reader))] : [];
   const otherwise = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
   if (keptBy(whole, matrix) === "carbon")
     return [
       otherwise
         ? t("Or cut nothing else: with {0} it is {1} a month, within the carbon budget too; {2}.", whole.label, kg, whole.price)
         : t("Or cut nothing: with {0} it is {1} a month, within the carbon budget too; {2}.", whole.label, kg, whole.price),
+      ...more,
     ];
   return [
     otherwise
       ? t("Or cut nothing else: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price)
       : t("Or cut nothing: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price),
+    ...more,
   ];
 }
 

@@ -12,6 +12,7 @@ import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
 import { atLeast, openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
+import { isRented } from "./savings";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
@@ -151,7 +152,7 @@ function optionsTable(matrix: Matrix, format: Format): Table {
       { title: t("of it avoidable"), align: "right" },
       { title: t("of it fixed"), align: "right" },
       { title: t("Cost"), align: "right" },
-      { title: t("Value lost, files × weight"), align: "right" },
+      { title: t("Value lost, weighted files"), align: "right" },
       { title: t("Condition") },
     ],
     rows: [
@@ -173,7 +174,8 @@ function withoutAi(matrix: Matrix, format: Format): string {
   return openRows(matrix).baseline.length > 0 ? t("at most the baseline, of which {0} are known", known) : t("at most {0}", known);
 }
 
-function optionRow({ label, avoided, atLeast: least, savedCost, savedIn, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
+function optionRow(option: AbatementOption, format: Format): readonly string[] {
+  const { label, avoided, atLeast: least, savedCost, savedIn, lostValue, condition } = option;
   const { t } = format;
   const money = (amount: number): string => format.money(Math.abs(amount), savedIn);
   const cost =
@@ -182,7 +184,9 @@ function optionRow({ label, avoided, atLeast: least, savedCost, savedIn, lostVal
       : Math.abs(savedCost) < 0.005
         ? money(0)
         : savedCost > 0
-          ? t("{0} less", money(savedCost))
+          ? isRented(option)
+            ? t("at most {0} less", money(savedCost))
+            : t("{0} less", money(savedCost))
           : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));
   return [

@@ -21,9 +21,21 @@ export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
   return hosts.filter(({ empty = false }) => empty);
 }
 
-/** Of those that serve as much: what changes the fewest machines comes first, then what stays on one's own, then what costs least, then what has the least carbon. */
-export function fewestChanges(a: PlanAlternative, b: PlanAlternative): number {
-  return a.machines - b.machines || Number(a.kind === "rented") - Number(b.kind === "rented") || (b.savedCost ?? 0) - (a.savedCost ?? 0) || a.kgCO2e - b.kgCO2e;
+/** What asks least of others comes first: no other provider, no move of region, no wait; then what saves most carbon, then money; of equals what changes the fewest machines. */
+export function leastAsked(a: PlanAlternative, b: PlanAlternative): number {
+  return asked(a) - asked(b) || a.kgCO2e - b.kgCO2e || (b.savedCost ?? 0) - (a.savedCost ?? 0) || a.machines - b.machines;
+}
+
+function asked({ kind }: PlanAlternative): number {
+  return { replicas: 0, merged: 1, asleep: 1, moved: 2, rented: 3 }[kind];
+}
+
+/** What a month costs with an alternative; of what is rented at least that much, for its provider's price is not known; null: not known. */
+export function alternativeCost({ kind, savedCost }: PlanAlternative, { plans, currency }: Matrix, reader: Reader): string | null {
+  const { cost } = plans.recommended;
+  if (cost === null || savedCost === null) return null;
+  const amount = money(cost - savedCost, currency, {}, reader);
+  return amount === null || kind !== "rented" ? amount : reader.t("at least {0}", amount);
 }
 
 /**
@@ -37,18 +49,23 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const kept = alternatives.filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue));
   // What is known to hold every budget comes before what is known to hold one of them.
   const surely = kept.filter((one) => keptBy(one, matrix) === "all");
-  const better = (surely.length > 0 ? surely : [...kept]).sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || fewestChanges(a, b));
-  // Two machines that could each take the other's work are one idea.
-  const several = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
   // Where one cuts nothing, nobody asks for those that still do.
-  const whole = several.filter(({ cut }) => cut.length === 0);
-  const ideas = whole.length > 0 ? whole : several;
+  const whole = (surely.length > 0 ? surely : kept).filter(({ cut }) => cut.length === 0);
+  const better =
+    whole.length > 0 ? [...whole].sort(leastAsked) : [...(surely.length > 0 ? surely : kept)].sort((a, b) => b.gainedValue - a.gainedValue || leastAsked(a, b));
+  // Two machines that could each take the other's work are one idea, and so is what has the same figures with more machines.
+  const figures = (one: PlanAlternative): string => [format.massPerMonth(one.kgCO2e), alternativeCost(one, matrix, format)].join();
+  const ideas = better.filter((one, k) => {
+    const before = better.slice(0, k).filter(({ kind }) => kind === one.kind);
+    const fewer = better.filter((other) => other !== one && other.kind === one.kind && other.machines < one.machines);
+    return !before.some(({ machines }) => machines === one.machines) && ![...before, ...fewer].some((other) => figures(other) === figures(one));
+  });
   if (ideas.length === 0) return null;
   const named = firstNames(
-    ideas.map(({ label, price, kgCO2e, savedCost, cut }) => {
+    ideas.map((one) => {
+      const { label, price, kgCO2e, cut } = one;
       const kg = format.massPerMonth(kgCO2e);
-      const { cost } = plans.recommended;
-      const spent = cost === null || savedCost === null ? null : format.money(cost - savedCost, matrix.currency);
+      const spent = alternativeCost(one, matrix, format);
       const stated = spent === null ? t("{0} ({1}; {2})", label, kg, price) : t("{0} ({1}, {2} a month; {3})", label, kg, spent, price);
       return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstNames(cut, 6, ", ", t));
     }),
@@ -142,9 +159,9 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       ),
       format.language,
     )}.`,
-    // A move has no price here, and may be enough all the same.
+    // What is not among the alternatives; a move has no price here, and may be enough all the same.
     ...keptWords(
-      worth,
+      whatCutsLess(matrix, plan, format) === null ? worth : worth.filter(({ kind }) => kind === "size"),
       matrix.options.filter(({ kind, holds }) => kind === "region" && holds !== null),
       matrix,
       format,
@@ -197,13 +214,21 @@ function keptWords(worth: readonly AbatementOption[], moves: readonly AbatementO
 /** Less than this share of the total is not worth a director's minute. */
 const leastShare = 0.05;
 
+/** Whether it takes another provider, whose price is not known: what it saves at the machine's own price is the most that it may save. */
+export function isRented({ id }: Pick<AbatementOption, "id">): boolean {
+  return id.startsWith("serverless:");
+}
+
 /** `run text serverless: 2.4 kg and 2,400 EUR less a month, if a provider bills by the second` */
-function savingWords({ label, avoided, savedCost, savedIn, condition }: AbatementOption, format: Format): string {
+function savingWords(option: AbatementOption, format: Format): string {
+  const { label, avoided, savedCost, savedIn, condition } = option;
   const { t } = format;
   const kg = format.mass(kilograms(avoided.total));
   const less =
     savedCost === null || savedCost < 0.5
       ? t("{0}: {1} less a month", label, kg)
-      : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, savedIn));
+      : isRented(option)
+        ? t("{0}: {1} and at most {2} less a month", label, kg, format.money(savedCost, savedIn))
+        : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, savedIn));
   return condition === null ? less : t("{0} ({1})", less, condition);
 }

@@ -1,6 +1,5 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { largerMachines, unfitWords } from "../footprint/plans/uncheckedBudgets";
-import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
 import { joined } from "../text";
 import { languagesOf, levelWords, missingFor, reducedLevels } from "./actions";
@@ -31,7 +30,8 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const cut = vital.filter((service) => !forbidden.includes(service));
   const others = whatCutsLess(matrix, plan, format) !== null;
   // Those on which nothing runs come first of all.
-  const freed = freedHosts(matrix, plan).flatMap(({ name, empty: idle }) => (idle ? [] : [name]));
+  // What costs nothing while it waits frees nothing.
+  const freed = freedHosts(matrix, plan).flatMap(({ name, empty: idle, fixed }) => (idle || fixed?.central === 0 ? [] : [name]));
   const nothing = stopped.length === 0 && mixed.length === 0;
   const full = matrix.plans[plan].overfull ?? [];
   const small = matrix.plans[plan].unfit ?? [];
@@ -56,7 +56,6 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     ...unsettled.map(([service, rows]) => t("Settle {0} first: {1}", service, rows.find(({ gates }) => isContradicted(gates))?.why ?? "")),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...takenOverWords(matrix.rows, levelOf, t),
     forbidden.length > 0
       ? t("Vital, and yet forbidden: {0}. Settle what forbids it, or choose another model, before you decide so.", joined(forbidden, t))
       : "",

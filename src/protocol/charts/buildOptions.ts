@@ -40,8 +40,8 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         column(t("Avoided a month"), "kg"),
         column(t("Avoidable"), "kg"),
         column(t("Fixed"), "kg"),
-        column(t("Value lost a month"), t("files × weight")),
-        column(t("Value lost per kg"), t("files × weight per kg")),
+        column(t("Value lost a month"), t("weighted files")),
+        column(t("Value lost per kg"), t("weighted files per kg")),
         column(t("Saved a month"), paidIn ?? ""),
         column(t("Condition")),
       ],
@@ -125,7 +125,7 @@ function tipOf({ label, avoided, atLeast, lostValue, savedCost, savedIn, conditi
   return [
     label,
     t("avoids {0} a month", atLeast ? t("at least {0}", massRange(avoided.total, reader)) : massRange(avoided.total, reader)),
-    lostValue > 0 ? t("loses {0} files × weight a month", count(lostValue, reader)) : t("loses no value"),
+    lostValue > 0 ? t("loses {0} weighted files a month", count(lostValue, reader)) : t("loses no value"),
     ...(saved === null || savedCost === null || savedCost === 0 ? [] : [savedCost > 0 ? t("saves {0} a month", saved) : t("costs {0} a month more", saved)]),
     ...(condition ? [condition] : []),
   ];
@@ -147,7 +147,7 @@ function sentenceOf(options: readonly AbatementOption[], reader: Reader): string
     ...(cheapest
       ? [
           t(
-            "Least value lost per kg: {0}, {1} a month less for {2} files × weight.",
+            "Least value lost per kg: {0}, {1} a month less for {2} weighted files.",
             `${cheapest.label}${freed(cheapest)}`,
             massText(avoidedKg(cheapest), reader),
             count(cheapest.lostValue, reader),

@@ -36,7 +36,7 @@ test("a stopped service whose model another stands in for: the headline, the rep
   const { problem, headline } = said(bothAt("0 %", "0 %"), [own, hosted]);
   expect(problem).toMatchObject({ severity: "warning", line: 12, file: "x.carbon.yaml" });
   expect(problem?.message).toContain("gpt-4o-mini (POST /titles, app.py:9)");
-  expect(headline).toContain("Without titles, the code falls back on gpt-4o-mini");
+  expect(headline).toContain("Where the endpoint of titles stays and only its model goes, the code runs gpt-4o-mini");
 });
 
 test("nothing is said of a stand-in that a service of the endpoint counts, and all of one that is counted elsewhere", () => {
@@ -45,15 +45,17 @@ test("nothing is said of a stand-in that a service of the endpoint counts, and a
 decisions:\n  titles/fr: { level: 0 % }\n  titles/en: { level: 0 % }\n`)}`.replace("  titles: {", '  titles: { model: "mistral:7b",');
   const smaller: Workload = { ...hosted, library: "ollama", model: "mistral-nemo:12b" };
   expect(said(two("POST /titles"), [own, smaller]).problem).toBeUndefined();
-  expect(said(two("POST /titles"), [own, smaller]).headline).not.toContain("falls back");
+  expect(said(two("POST /titles"), [own, smaller]).headline).not.toContain("the code runs");
   expect(said(two("POST /else"), [own, smaller]).problem?.message).toContain("mistral-nemo:12b");
 });
 
 test("the same where the stop is only recommended", () => {
   const needless = scenario("").replace("host: llm,", "host: llm, need: not-shown,");
-  const { problem, stop } = said(needless, [own, hosted]);
+  const { problem, headline, stop } = said(needless, [own, hosted]);
   expect(problem?.line).toBe(10);
-  expect(stop).toContain("Without titles, the code falls back on gpt-4o-mini");
+  // In one place.
+  expect(stop).not.toContain("gpt-4o-mini");
+  expect(headline).toContain("Where the endpoint of titles stays and only its model goes, the code runs gpt-4o-mini");
 });
 
 test.each<[string, string, readonly Workload[]]>([
@@ -64,5 +66,5 @@ test.each<[string, string, readonly Workload[]]>([
 ])("nothing is said: %s", (_, text, workloads) => {
   const { problem, headline, stop } = said(text, workloads);
   expect(problem).toBeUndefined();
-  expect(`${headline} ${stop}`).not.toContain("falls back");
+  expect(`${headline} ${stop}`).not.toContain("the code runs");
 });

@@ -224,7 +224,7 @@ test.each([
   });
   expect(sentence).toMatch(/ within the budget of 6 kg/);
   if (words === null) expect(sentence).not.toContain("Or cut nothing");
-  else expect(sentence).toContain(`${words} speech stopped between requests it is 1.9 kg a month, within the budget too; the first waits.`);
+  else expect(sentence).toContain(`${words} both stopped between requests it is 0.90 kg`);
 });
 
 test("a duty against a veto is to be settled before any answer", () => {

@@ -70,7 +70,7 @@ test("the sentence names the best step that loses nothing and the one that loses
     chart(option("stop text between requests", 4, { noRegret: true }), option("move", 9), option("stop a", 2, { lossPerKg: 15, lostValue: 30, off: ["text"] }))
       .sentence,
   ).toBe(
-    "Without losing a file: stop text between requests, 4.0 kg a month less. Least value lost per kg: stop a (switches text off), 2.0 kg a month less for 30 files × weight.",
+    "Without losing a file: stop text between requests, 4.0 kg a month less. Least value lost per kg: stop a (switches text off), 2.0 kg a month less for 30 weighted files.",
   );
 });
 
