@@ -153,7 +153,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
     const whole = runBody(run, func, inner, frame, blind, place);
     const cut = isSpared(run);
     const given = cut ? unknown : whole;
-    memo?.end(given, cut);
+    memo?.end(given, cut || run.steps > run.limit);
     return given;
   });
   if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);

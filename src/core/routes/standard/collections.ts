@@ -269,6 +269,9 @@ function pushOut(run: Run, self: List, end: "first" | "last"): void {
   }
 }
 
+/** What a request may bring beyond what is listed: `run(**await request.json())`. While a program starts, what it writes is taken to be all. */
+const unlisted = (run: Run, { open }: Dict): Value[] => (open && !run.registering ? [unknown] : []);
+
 const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
   get: (self, args, run, frame) => {
     const key = dictKey(args.positional[0] ?? unknown);
@@ -276,7 +279,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
       return !run.registering && self.entries.has(key) && isEmpty(self) === null
         ? union([self.entries.get(key) ?? otherwise, otherwise])
-        : (self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise));
+        : (self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, ...unlisted(run, self), otherwise]) : otherwise));
     const under = heldUnder(self, args.positional[0] ?? unknown);
     const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
     return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
@@ -290,7 +293,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
       willSet(run, self.entries, key);
       self.entries.delete(key);
     }
-    return value ?? args.positional[1] ?? unknown;
+    return value ?? (args.positional[1] === undefined ? unknown : union([...self.rest, ...unlisted(run, self), args.positional[1]]));
   },
   __delitem__: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
