@@ -55,18 +55,19 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
 
 /**
  * The workload of the joined routes that a service speaks of: of the same task the one of that model, else one that the code does not name and that
- * the service's engine runs, else the first.
+ * the service's engine runs, else the first. Of several alike it is one that is not `taken` by another service of the route.
  */
-export function workloadOf(service: ServiceSettings, routes: readonly Route[]): Workload | null {
+export function workloadOf(service: ServiceSettings, routes: readonly Route[], taken: readonly (Workload | null)[] = []): Workload | null {
+  const first = (some: readonly Workload[]): Workload | undefined => some.find((one) => !taken.includes(one)) ?? some[0];
   const all = routes.flatMap(({ workloads }) => workloads);
   const sameTask = service.task === undefined ? all : all.filter(({ task }) => task === service.task);
   const wanted = service.model?.name;
-  const named = wanted === undefined ? undefined : sameTask.find(({ model }) => model !== null && sameModel(wanted, model));
+  const named = wanted === undefined ? undefined : first(sameTask.filter(({ model }) => model !== null && sameModel(wanted, model)));
   if (named !== undefined) return named;
   const engine = service.engine === undefined ? null : idKey(service.engine);
   const ran = sameTask.filter((one) => [one.engine, one.library].some((name) => name !== null && idKey(name) === engine));
   const likely = ran.length > 0 ? ran : sameTask;
-  return (wanted === undefined ? undefined : likely.find(({ model }) => model === null)) ?? likely[0] ?? null;
+  return (wanted === undefined ? undefined : first(likely.filter(({ model }) => model === null))) ?? first(likely) ?? null;
 }
 
 const keyed = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>();

@@ -31,7 +31,7 @@ import { centralOf, targetsOf, workQuantities } from "./quantities";
 import { rateLabel } from "./rateLabel";
 import { readsOnce } from "./readsOnce";
 import { volumesOf } from "./rows/volumes";
-import { type Service, serviceOf } from "./serviceOf";
+import { type Service, serviceOf, shareEndpoint } from "./serviceOf";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
@@ -64,7 +64,9 @@ export function resolve(options: ResolveOptions): System {
     assumptions.push({ path: "horizon.from", value: months[0] as string, unit: "", basis: "assumed", reason: t("the month of the analysis") });
   }
 
-  const services = sharingCalls(Object.entries(scenario.services ?? {}).map(([name, settings]) => serviceOf(name, settings, options, problems)));
+  const found: Service[] = [];
+  for (const [name, settings] of Object.entries(scenario.services ?? {})) found.push(serviceOf(name, settings, options, problems, found));
+  const services = sharingCalls(found);
   const joined = new Set(services.flatMap(({ endpoints }) => endpoints));
   const measuredAlone = measuredWithoutService(code, options.measurements, joined);
   if (!options.synthetic)
@@ -105,10 +107,10 @@ export function resolve(options: ResolveOptions): System {
   };
 }
 
-/** Several services of one call of the code are its calls told apart: each counts once. */
+/** Several services of one call of the code are its calls told apart: each counts once. Two routes may have one handler, and each its own calls. */
 function sharingCalls(services: readonly Service[]): Service[] {
   return services.map((one) => {
-    const shared = services.some((other) => other !== one && other.workload !== null && other.workload === one.workload);
+    const shared = services.some((other) => other !== one && other.workload !== null && other.workload === one.workload && shareEndpoint(one, other));
     return shared ? { ...one, calls: null } : one;
   });
 }
@@ -168,6 +170,13 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       ? t("the code at {0} runs it in a loop and does not say how often that turns: the least is counted", place)
       : t("the code runs it so often, at {0} and after: each call is taken to be of the same size", place);
     assumptions.push({ path: `services.${name}.calls`, value: String(times), unit: t("a request"), basis: "assumed", reason });
+  }
+  if (service.dependsOn !== null && settings.requests === undefined) {
+    const variables = service.dependsOn.variables.join(", ");
+    const reason = service.dependsOn.byDefault
+      ? t("whether it runs depends on {0}: its default, which runs it, is counted", variables)
+      : t("whether it runs depends on {0}, whose value is not known: it is counted as if it did", variables);
+    assumptions.push({ path: `services.${name}.model`, value: t("runs"), unit: "", basis: "assumed", reason });
   }
   const volumes = volumesOf(scenario, name, settings, task, {
     inputs,

@@ -30,6 +30,8 @@ export interface Service {
   readonly longestAnswer: number | null;
   /** how often a request runs the model, and where the code says so; null: once, or as often as the scenario writes */
   readonly calls: { readonly times: number; readonly inLoop: boolean; readonly place: string } | null;
+  /** variables of the environment that decide whether the code runs the model at all, `byDefault` where it does as they are; null where none does */
+  readonly dependsOn: { readonly variables: readonly string[]; readonly byDefault: boolean } | null;
   /** tokens that the code has the model keep, and where; null where it says none, or the scenario runs it otherwise */
   readonly contextInCode: { readonly tokens: number; readonly place: string } | null;
   /** the code runs it on the processor, whatever cards the machine has */
@@ -49,12 +51,19 @@ export interface Service {
 
 /**
  * What the scenario, the code and measurements say of a service, the scenario first, then the code. Adds to `problems` what does
- * not fit; of an external service not what is wrong with rates or weights.
+ * not fit; of an external service not what is wrong with rates or weights. `before`: services of the scenario that have chosen their workload.
  */
-export function serviceOf(name: string, settings: ServiceSettings, { code, measurements, t, synthetic }: ResolveOptions, problems: Problem[]): Service {
+export function serviceOf(
+  name: string,
+  settings: ServiceSettings,
+  { code, measurements, t, synthetic }: ResolveOptions,
+  problems: Problem[],
+  before: readonly Service[] = [],
+): Service {
   const { ids, routes, problems: joining } = joinEndpoints(name, settings, code, t);
   problems.push(...joining, ...leftWorkProblems(name, settings, routes, measurements.endpoints, t));
-  const workload = workloadOf(settings, routes);
+  const taken = before.filter((one) => shareEndpoint(one, { endpoints: ids })).map((one) => one.workload);
+  const workload = workloadOf(settings, routes, taken);
   const modelName = settings.model?.name ?? workload?.model ?? null;
   // what a provider runs needs neither rates nor weights of ours
   const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
@@ -78,6 +87,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     precision: settings.precision ?? (runsAsInCode(settings, workload) && !namesFormat(settings) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
     calls: callsOf(settings, workload, synthetic),
+    dependsOn: workload?.dependsOn === undefined ? null : { variables: workload.dependsOn, byDefault: workload.always === true },
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
@@ -89,6 +99,11 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
   };
+}
+
+/** Whether two services are of one route. */
+export function shareEndpoint(one: Pick<Service, "endpoints">, other: Pick<Service, "endpoints">): boolean {
+  return one.endpoints.some((id) => other.endpoints.includes(id));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Block } from "./document";
 import { factorSetText } from "./factorsText";
 import { endpointBasis, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 import { partText } from "./lens";
-import { howOften } from "./routesText";
+import { howOften, whereSet } from "./routesText";
 import { type Table, visible } from "./table";
 import { unbroken } from "./unbroken";
 
@@ -54,7 +54,7 @@ function modelText(route: Route, { t }: Reader): string {
   const models = [
     ...new Set(
       route.workloads.map((workload) =>
-        [workload.model ?? workload.template, workload.engine ?? workload.library, howOften(workload, t)].filter(Boolean).join(", "),
+        [workload.model ?? workload.template, workload.engine ?? workload.library, howOften(workload, t), whereSet(workload, t)].filter(Boolean).join(", "),
       ),
     ),
   ];

@@ -53,6 +53,13 @@ export function howOften({ times = 1, oftener, perSegment, fallback }: Workload,
   return t("{0} times", times);
 }
 
+/** `only where PROVIDER says so, as by default`; null where no variable of the environment decides. */
+export function whereSet({ dependsOn, always }: Workload, t: Translate): string | null {
+  if (dependsOn === undefined) return null;
+  const names = dependsOn.join(", ");
+  return always === true ? t("only where {0} says so, as by default", names) : t("only where {0} says so", names);
+}
+
 function withModel(code: CodeFacts): number {
   return code.routes.filter((route) => route.workloads.length > 0).length;
 }

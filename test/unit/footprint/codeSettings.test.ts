@@ -109,3 +109,13 @@ test("the context that the code sets holds where the scenario says none and runs
   expect(context({ context: 2048 }, ", context: 16384")).toMatchObject({ value: null, overflow: false });
   expect(context({ context: 2048 }, ", model: qwen2.5:7b")).toEqual(context({}, ", model: qwen2.5:7b"));
 });
+
+test("a figure that rests on a variable of the environment says so, unless the scenario says how often it runs", () => {
+  const settled = assumed(analysed({ dependsOn: ["PROVIDER"], always: true }), "model");
+  expect(settled).toMatchObject({ value: "runs", reason: "whether it runs depends on PROVIDER: its default, which runs it, is counted" });
+  expect(assumed(analysed({ dependsOn: ["A", "B"] }), "model")?.reason).toBe(
+    "whether it runs depends on A, B, whose value is not known: it is counted as if it did",
+  );
+  expect(assumed(analysed({ dependsOn: ["PROVIDER"] }, ", requests: 0.5/file"), "model")).toBeUndefined();
+  expect(assumed(analysed({}), "model")).toBeUndefined();
+});

@@ -23,3 +23,10 @@ test.each([
 ])("of the calls of a route a service speaks of %s", (_name, settings, times) => {
   expect(workloadOf({ task: "generation", ...settings } as Parameters<typeof workloadOf>[0], routes)?.times).toBe(times);
 });
+
+test("two services of one route without a model's name are of two of its calls, as long as there are as many", () => {
+  const [first, second] = [one("ollama", null, 3), one("ollama", null, 5)];
+  const twice = [{ workloads: [first, second] } as unknown as Route];
+  expect(workloadOf({ endpoint: [], engine: "ollama" }, twice, [first])).toBe(second);
+  expect(workloadOf({ endpoint: [], engine: "ollama" }, twice, [first, second])).toBe(first);
+});

@@ -23,6 +23,13 @@ test("a figure opens its components, range, basis, advice and sources", () => {
   expect(text).not.toContain("command:create");
 });
 
+test("a model that a variable of the environment decides on is told with it", () => {
+  const [workload] = fakeRoute().workloads;
+  const named = (more: object) => hoverText(fakeAnalysis(), [fakeRoute({ workloads: workload === undefined ? [] : [{ ...workload, ...more }] })], () => links);
+  expect(named({ dependsOn: ["PROVIDER"], always: true })).toContain("faster\\-whisper, only where PROVIDER says so, as by default");
+  expect(named({ dependsOn: ["PROVIDER"] })).toContain("only where PROVIDER says so\n");
+});
+
 test("without a scenario it offers to create one", () => {
   const text = hoverText(fakeAnalysis({ scenario: null, matrix: null }), [fakeRoute()], () => links);
   expect(text).toContain("[Create scenario](command:create)");
