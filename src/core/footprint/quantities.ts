@@ -32,6 +32,8 @@ export interface QuantityContext {
   readonly likeness: Likeness;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** characters of its text at most, where the code cuts it before the model */
+  readonly longestInput?: number | null;
   /** what the code gives the model, where that is no text, and the pieces that it cuts a picture into; null: its name does not tell */
   readonly reads?: { readonly what: "audio" | "image"; readonly pieces: number | null } | undefined;
   readonly t: Translate;
@@ -90,8 +92,15 @@ export function workQuantities(
     const label = context.t("tokens per character, {0}", spoken ?? context.t("language unknown"));
     return { coefficient: characters.coefficient, inputs: [...characters.inputs, fromFactor(context.inputs, factor, label, context.t)] };
   };
-  const characters = (): Product =>
-    given("characters") ?? assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"));
+  const most = context.longestInput ?? Number.POSITIVE_INFINITY;
+  const characters = (): Product => {
+    const written = given("characters");
+    // Whatever comes in, the model is given no more than the code lets through.
+    if (written !== null) return centralOf(written, context.inputs) > most ? { coefficient: most, inputs: [] } : written;
+    return most < defaultCharacters
+      ? assume("input.characters", most, "characters", context.t("the most that the code lets through; count a sample first"), most)
+      : assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"), most);
+  };
   const inputTokens = (): Product => given("tokens") ?? counted(characters(), language);
   /** Tokens alone say nothing of how long it takes to say them. */
   const spokenSeconds = (): Product | null => {

@@ -218,6 +218,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
             tokenizer: model?.tokenizer ?? "unknown",
             likeness: model === null ? "unknown" : likenessOf(model),
             longestAnswer: service.longestAnswer,
+            longestInput: service.longestInput,
             reads: service.reads,
             t,
           },

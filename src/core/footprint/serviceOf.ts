@@ -28,6 +28,8 @@ export interface Service {
   readonly precision: string | null;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** characters of its text at most, where the code cuts it before; null where it does not */
+  readonly longestInput: number | null;
   /** how often a request runs the model, and where the code says so; null: once, or as often as the scenario writes */
   readonly calls: { readonly times: number; readonly inLoop: boolean; readonly place: string } | null;
   /** variables of the environment that decide whether the code runs the model at all, `byDefault` where it does as they are; null where none does */
@@ -86,6 +88,7 @@ export function serviceOf(
     engine,
     precision: settings.precision ?? (runsAsInCode(settings, workload) && !namesFormat(settings) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
+    longestInput: workload?.longestInput ?? null,
     calls: callsOf(settings, workload, synthetic),
     dependsOn: workload?.dependsOn === undefined ? null : { variables: workload.dependsOn, byDefault: workload.always === true },
     contextInCode:

@@ -39,6 +39,8 @@ export interface Workload {
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */
   readonly longestAnswer?: number;
+  /** Characters of its text at most, where the code cuts it before: `text[:1500]`. */
+  readonly longestInput?: number;
   /** Tokens that the model keeps of question and answer, where the code writes a number: `num_ctx`. */
   readonly context?: number;
   /**

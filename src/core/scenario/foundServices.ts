@@ -148,7 +148,7 @@ export function serviceLines(
 /** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
 function runsOn({ task, model, template, engine, settable, asked, file, line }: Workload, t: Translate): string[] {
   const notes = [
-    ...(task === "other" ? [`${file}:${line}`] : []),
+    ...(task === "other" ? [t("{0}; its time is not published: measure it", `${file}:${line}`)] : []),
     ...(settable === true ? [t("or what the environment says")] : asked === true ? [t("or what the request says")] : []),
   ];
   const needed = t("missing: the code does not say it, and without it there is no figure");
@@ -157,15 +157,17 @@ function runsOn({ task, model, template, engine, settable, asked, file, line }: 
       ? [`model: ${JSON.stringify(model)}${notes.length > 0 ? `   ${comment(notes.join(", "))}` : ""}`]
       : task === "ocr" || task === "classic-ml"
         ? []
-        : template !== undefined
-          ? [
-              option(
-                "model",
-                JSON.stringify(template),
-                t("the code writes this part of its name: write the whole of the one that is used, without it there is no figure"),
-              ),
-            ]
-          : [option("model", JSON.stringify(examples[task]), needed)];
+        : task === "other"
+          ? [option("model", '"..."', notes.join(", "))]
+          : template !== undefined
+            ? [
+                option(
+                  "model",
+                  JSON.stringify(template),
+                  t("the code writes this part of its name: write the whole of the one that is used, without it there is no figure"),
+                ),
+              ]
+            : [option("model", JSON.stringify(examples[task]), needed)];
   if (engine === null)
     return [...ofModel, task === "ocr" ? option("engine", '"tesseract"', needed) : option("engine", '"..."', t("missing: the usual one for the model"))];
   const unknown = task === "ocr" && ocrRowOf(engine) === undefined && !isHosted(engine);
@@ -245,11 +247,13 @@ function isSpoken(source: FoundService | null): boolean {
 }
 
 /** What decides the figure of a task and is not in the code. */
-function sizes({ task, reads, model }: Workload, spoken: boolean, longest: number | null, t: Translate): string[] {
+function sizes({ task, reads, model, longestInput }: Workload, spoken: boolean, longest: number | null, t: Translate): string[] {
   const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
   const characters = spoken
     ? `input: { media: [audio, video] }   ${comment(t("the text of each recording; add characters: 9000 for 10 minutes; {0}", assumed(t("4000 characters"))))}`
-    : option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
+    : longestInput !== undefined && longestInput < 4000
+      ? option("input", `{ media: [text], characters: ${longestInput} }`, assumed(t("{0} characters, the most that the code lets through", longestInput)))
+      : option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
   const tokens = assumedAnswer(longest);
   const answer = tokens < usualAnswer ? t("{0} tokens, the most that the code allows", tokens) : t("300 tokens");
   switch (task) {

@@ -29,7 +29,7 @@ let next = 0;
 function keyOfValue(value: Value, depth: number): string {
   switch (value.k) {
     case "unknown":
-      return `?${value.type ?? ""}${value.asked === true ? "!" : ""}`;
+      return `?${value.type ?? ""}${value.asked === true ? "!" : ""}${value.most ?? ""}`;
     case "text":
       return `"${value.value}"${value.settable === true ? `e${value.setting ?? ""}` : ""}${value.asked === true ? "r" : ""}`;
     case "number":

@@ -68,16 +68,22 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
   }
 }
 
-type Most = Pick<Workload, "longestAnswer" | "context">;
+type Most = Pick<Workload, "longestAnswer" | "longestInput" | "context">;
 
 /** Of two calls of one model the longer answer is possible, in the longer context; any length, where one sets none. */
 function mostOf(one: Most, other: Most): Most {
   const most = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? undefined : Math.max(a, b));
-  const [longestAnswer, context] = [most(one.longestAnswer, other.longestAnswer), most(one.context, other.context)];
-  return { ...(longestAnswer === undefined ? {} : { longestAnswer }), ...(context === undefined ? {} : { context }) };
+  const longestAnswer = most(one.longestAnswer, other.longestAnswer);
+  const longestInput = most(one.longestInput, other.longestInput);
+  const context = most(one.context, other.context);
+  return {
+    ...(longestAnswer === undefined ? {} : { longestAnswer }),
+    ...(longestInput === undefined ? {} : { longestInput }),
+    ...(context === undefined ? {} : { context }),
+  };
 }
 
-function withMost({ longestAnswer: _longest, context: _context, ...one }: Found, most: Most): Found {
+function withMost({ longestAnswer: _longest, longestInput: _input, context: _context, ...one }: Found, most: Most): Found {
   return { ...one, ...most };
 }
 

@@ -7,6 +7,8 @@ export interface RunSettings {
   readonly precision?: string;
   /** tokens that one answer has at most */
   readonly longestAnswer?: number;
+  /** characters of its text at most, where the code cuts it before */
+  readonly longestInput?: number;
   /** tokens that question and answer have at most together */
   readonly context?: number;
   /** the processor or a card, where the code writes that; or a model that its library puts on the processor unless the code says otherwise, and it says nothing */
@@ -27,6 +29,7 @@ export function runSettings(made: Made | null, args: Args, asked: Made | null = 
     ...(precision === undefined ? {} : { precision }),
     ...(longestAnswer === undefined ? {} : { longestAnswer }),
     ...(context === undefined ? {} : { context }),
+    ...cutBefore(args),
     ...deviceSaid(said, made, asked),
   };
 }
@@ -56,6 +59,14 @@ function movesOf(asked: Made | null): readonly Made[] {
     one = one.k === "made" || one.k === "part" ? one.of : null;
   }
   return moves;
+}
+
+/** The text that a call is given first, or by name, alone or in a list; nothing where it may be another one, or was not cut. */
+function cutBefore({ positional, named }: Args): Pick<RunSettings, "longestInput"> {
+  const given = ["text", "texts", "input", "inputs", "prompt", "prompts", "sentences", "contents", "documents"].flatMap((name) => named.get(name) ?? []);
+  const [first, ...others] = given.length > 0 ? given : positional.slice(0, 1);
+  const one = first?.k === "list" && first.items.length === 1 && !first.open ? first.items[0] : first;
+  return others.length === 0 && one?.k === "unknown" && one.most !== undefined ? { longestInput: one.most } : {};
 }
 
 /** Where a device is; null where that is not told, or is one of several. */

@@ -44,7 +44,7 @@ test("what WhisperX does besides transcribing are services of their own, of the 
     ["transcript-wav2vec2", "other", "torch", "wav2vec2", "transcript-transcription", ["audio", "video"]],
     ["transcript-speaker-diarization", "other", "torch", "pyannote/speaker-diarization", "transcript-transcription", ["audio", "video"]],
   ]);
-  expect(text).toContain('model: "wav2vec2"   # main.py:14');
+  expect(text).toContain('model: "wav2vec2"   # main.py:14; its time is not published: measure it');
 });
 
 test("a model of alignment that the code names is that", async () => {

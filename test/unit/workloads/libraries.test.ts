@@ -526,8 +526,8 @@ check("import os\nfrom openai import OpenAI\nc = OpenAI(base_url=os.environ['VLL
   "generation openai/vllm m",
 ]);
 
-check("from faster_whisper.vad import get_vad_model\nv = get_vad_model()", "return v(text)", ["other faster-whisper/onnxruntime null"]);
-check("from faster_whisper.vad import get_speech_timestamps", "return get_speech_timestamps(text)", ["other faster-whisper/onnxruntime null"]);
+check("from faster_whisper.vad import get_vad_model\nv = get_vad_model()", "return v(text)", ["other faster-whisper/onnxruntime silero-vad"]);
+check("from faster_whisper.vad import get_speech_timestamps", "return get_speech_timestamps(text)", ["other faster-whisper/onnxruntime silero-vad"]);
 
 check(
   "from google import genai\nfrom google.genai import types\nc = genai.Client()",

@@ -63,7 +63,7 @@ async def ws(socket: WebSocket):
     await socket.accept()
     while True:
         data = await socket.receive_bytes()
-        segments, _ = socket.app.state.batched.transcribe(data) #= ws: transcription faster-whisper/faster-whisper large-v3-turbo
+        segments, _ = socket.app.state.batched.transcribe(data) #= ws: transcription faster-whisper/faster-whisper-batched large-v3-turbo
         await socket.send_text(" ".join(s.text for s in segments))
 
 @app.get("/health")

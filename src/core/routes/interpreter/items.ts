@@ -137,10 +137,18 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     case "part":
       return { k: "part", of: object.of, path: `${object.path}.[]` };
     case "unknown":
-      return object.type === undefined ? object : { k: "unknown", reason: object.reason };
+      if (object.type === undefined) return object;
+      return { k: "unknown", reason: object.reason, ...(object.type === "str" ? cutTo(run, source[0], frame) : {}) };
     default:
       return unknown;
   }
+}
+
+/** `text[:1500]` */
+function cutTo(run: Run, slice: Expression | undefined, frame: Frame): { readonly most?: number } {
+  const bounds = slice?.k === "slice" ? boundsOf(run, slice, Number.POSITIVE_INFINITY, frame) : null;
+  const most = bounds === null ? 0 : bounds.to - bounds.from;
+  return Number.isFinite(most) && most > 0 ? { most } : {};
 }
 
 const byClass = ({ cls }: Value & { k: "instance" }, name: string): boolean => cls !== null && inClass(cls, name) !== null;

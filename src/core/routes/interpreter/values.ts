@@ -43,6 +43,8 @@ export interface Unknown {
   readonly asked?: true;
   /** what it was unpacked from, of what a library gave */
   readonly from?: Made;
+  /** characters that it has at most, where the code cuts a text: `text[:1500]` */
+  readonly most?: number;
 }
 
 /** A string; each `{?}` in it stands for one reason, in order. */

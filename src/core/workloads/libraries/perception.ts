@@ -187,7 +187,7 @@ export const perception: readonly Rule[] = [
     run: ["__call__"],
     reads: "audio",
   },
-  { library: "faster-whisper", engine: "onnxruntime", task: "other", call: ["faster_whisper.vad.get_speech_timestamps"], reads: "audio" },
+  { library: "faster-whisper", engine: "onnxruntime", task: "other", call: ["faster_whisper.vad.get_speech_timestamps"], usual: "silero-vad", reads: "audio" },
   { library: "silero-vad", engine: "torch", task: "other", make: ["silero_vad.load_silero_vad"], run: ["__call__"], reads: "audio" },
   {
     library: "pyannote.audio",
