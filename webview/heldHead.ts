@@ -15,3 +15,14 @@ export function holdHead(frame: HTMLElement, { tHead: head }: HTMLTableElement):
   addEventListener("scroll", hold, { passive: true });
   addEventListener("resize", hold, { passive: true });
 }
+
+/** Marks a frame in which more lies to the right than is seen, so that what is held at its right edge shows that it covers something. */
+export function markCover(frame: HTMLElement, table: HTMLElement): void {
+  const look = (): void => {
+    frame.classList.toggle("covers", frame.scrollWidth - frame.clientWidth - frame.scrollLeft > 1);
+  };
+  frame.addEventListener("scroll", look, { passive: true });
+  const sizes = new ResizeObserver(look);
+  sizes.observe(frame);
+  sizes.observe(table);
+}

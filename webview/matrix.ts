@@ -8,7 +8,7 @@ import { table } from "./details";
 import { el } from "./dom";
 import { Grid } from "./grid";
 import type { Arrangement } from "./gridArrange";
-import { holdHead } from "./heldHead";
+import { holdHead, markCover } from "./heldHead";
 import { hint } from "./hints";
 import { notices } from "./notices";
 import { headline, machines, totals } from "./overview";
@@ -41,6 +41,8 @@ export class Matrix {
   private readonly foot = el("div", { class: "foot" });
   private readonly live = el("div", { class: "sr", role: "status", "aria-live": "polite" });
   private readonly refused = el("div", { class: "refused", role: "alert" });
+  /** where something was asked for last, as it is found after it was drawn anew */
+  private asked: () => Element | null = () => null;
   private state: State | undefined;
   private announced = "";
   private scrolled = false;
@@ -57,6 +59,7 @@ export class Matrix {
     // What was refused is said until something else is asked for.
     this.send = (intent) => {
       if (intent.type !== "explain") this.refused.replaceChildren();
+      this.asked = this.place();
       send(intent);
     };
     this.arrangement = memory.arrangement;
@@ -64,7 +67,10 @@ export class Matrix {
     this.expanded = new Map(memory.expanded);
     this.collapsed = new Set(memory.collapsed);
     this.unfolded = new Set(memory.unfolded);
-    const refuse = (message: string) => this.refuse(message);
+    const refuse = (message: string) => {
+      this.asked = this.place();
+      this.refuse(message);
+    };
     const arrange = (arrangement: Arrangement) => this.arrange(arrangement);
     this.grid = new Grid(
       {
@@ -97,6 +103,7 @@ export class Matrix {
     this.charts = new ChartSection(t, this.send, memory.charts, () => this.remember());
     this.frame.append(this.grid.element);
     holdHead(this.frame, this.grid.element);
+    markCover(this.frame, this.grid.element);
     this.tableSection = el(
       "section",
       { class: "matrix" },
@@ -128,6 +135,7 @@ export class Matrix {
       },
       { passive: true },
     );
+    addEventListener("resize", () => this.stand(), { passive: true });
     if (this.expanded.size > 0) this.grid.explain();
   }
 
@@ -150,7 +158,7 @@ export class Matrix {
         button(t("Open as text"), () => send({ type: "openAsText" })),
       ),
     ]);
-    replace(this.notice, [state.problems, readOnly], () => notices(state, t, send));
+    replace(this.notice, [state.problems, readOnly, state.gone], () => notices(state, t, send));
     for (const section of [this.overview, this.whatIf.element, this.beside, this.tableSection, this.machines, this.foot]) section.hidden = view === null;
     if (!view) {
       this.charts.draw([]);
@@ -185,7 +193,34 @@ export class Matrix {
   /** Why something that was asked for was not done. */
   refuse(message: string): void {
     this.refused.replaceChildren(message);
+    this.stand();
     this.refused.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Right below what was asked for, and on top of the page where that is gone. */
+  private stand(): void {
+    const { refused } = this;
+    const asked = this.asked();
+    const there = asked?.isConnected === true;
+    // Out of the page's flow before anything is measured: in it, it moves what stands below.
+    refused.classList.toggle("beside", there);
+    const box = there ? asked.getBoundingClientRect() : null;
+    const left = box ? Math.max(8, Math.min(box.left, document.documentElement.clientWidth - refused.offsetWidth - 8)) : 0;
+    refused.style.left = box ? `${left + scrollX}px` : "";
+    refused.style.top = box ? `${box.bottom + scrollY + 4}px` : "";
+  }
+
+  /** The cell or the control that has the focus; nothing for the page itself. */
+  private place(): () => Element | null {
+    const { activeElement: focused } = document;
+    if (focused === null || focused === document.body) return () => null;
+    const held = focused.closest("td, th, .total") ?? focused;
+    const { parentElement: line } = held;
+    if (!line?.isConnected || held === focused) return () => held;
+    const at = [...line.children].indexOf(held);
+    const key = line.getAttribute("data-key");
+    return () =>
+      (key === null ? this.overview.querySelectorAll(".total") : (this.frame.querySelector(`tr[data-key="${CSS.escape(key)}"]`)?.children ?? []))[at] ?? null;
   }
 
   /** What was done that no state shows. */

@@ -23,10 +23,11 @@ export function notices(state: State, t: Words, send: Send): readonly (Node | nu
           el("ul", {}, ...lines),
         )
       : null;
-  const stale = state.readOnly && state.view ? el("p", { class: "stale-note", role: "status" }, t(lastGood)) : null;
+  const stale = state.readOnly && state.view ? el("p", { class: "stale-note", role: "status" }, t(state.gone ? deleted : lastGood)) : null;
   const empty = state.view ? null : el("p", { class: "empty" }, t(nothing));
   return [stale, empty, list];
 }
 
 const lastGood = "Last good table: the file cannot be read at the moment, so the matrix is read-only.";
+const deleted = "The file is no longer there: the table is of what was read before, and read-only. Save this tab to write the file again, or close it.";
 const nothing = "The file has no table to show yet. Open it as text to see what is missing.";

@@ -9,7 +9,12 @@ import type { Send, Words } from "./page";
 /** The headline and its facts: what a director reads in one minute. */
 export function headline(view: MatrixView): HTMLElement {
   const facts = view.headline.facts.map((fact) =>
-    el("div", { class: "fact" }, el("dt", {}, fact.label), el("dd", {}, el("span", { class: "value" }, fact.value), el("span", { class: "note" }, fact.note))),
+    el(
+      "div",
+      { class: "fact" },
+      el("dt", {}, fact.label),
+      el("dd", {}, el("span", { class: "value" }, ...breakable(fact.value)), el("span", { class: "note" }, fact.note)),
+    ),
   );
   return el(
     "section",
@@ -18,6 +23,11 @@ export function headline(view: MatrixView): HTMLElement {
     view.headline.notes.length === 0 ? null : el("ul", { class: "notes" }, ...view.headline.notes.map((note) => el("li", {}, unbroken(note)))),
     el("dl", { class: "factlist" }, ...facts),
   );
+}
+
+/** A long name may break after its underscores. */
+function breakable(text: string): (Node | string)[] {
+  return text.split(/(?<=_)/u).flatMap((part, index) => (index === 0 ? [part] : [el("wbr", {}), part]));
 }
 
 /**

@@ -21,10 +21,12 @@ export interface Shown {
   /** row ids whose details are open */
   readonly open: readonly string[];
   readonly problems: readonly ProblemView[];
+  /** the file is no longer there: what is shown was read before */
+  readonly gone: boolean;
 }
 
 /** Everything that the matrix shows. */
-export function buildState({ file, lastGood, draft, comparison, open, problems }: Shown, t: Translate): State {
+export function buildState({ file, lastGood, draft, comparison, open, problems, gone }: Shown, t: Translate): State {
   const good = file && readable(file);
   const base = good ? file : lastGood;
   const view = base && viewOf(base);
@@ -33,7 +35,8 @@ export function buildState({ file, lastGood, draft, comparison, open, problems }
   const shown = tried?.analysis ?? base;
   return {
     view: triedView ?? view,
-    readOnly: !good,
+    readOnly: !good || gone,
+    gone,
     problems,
     sentences: translateSentences(t),
     details: shown ? detailsOf(shown, open) : {},

@@ -91,6 +91,8 @@ export interface State {
   readonly view: MatrixView | null;
   /** the text under the table cannot be read: the table is the last good one */
   readonly readOnly: boolean;
+  /** the file was deleted or moved away: the table is of what was read before */
+  readonly gone: boolean;
   readonly problems: readonly ProblemView[];
   readonly sentences: Sentences;
   /** of the rows that were asked for, by row id */

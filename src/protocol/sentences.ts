@@ -77,6 +77,7 @@ export const sentences = [
   "Show all rows",
   "Show in text",
   "The file has no table to show yet. Open it as text to see what is missing.",
+  "The file is no longer there: the table is of what was read before, and read-only. Save this tab to write the file again, or close it.",
   "The same figures as a table",
   "Try levels in a draft",
   "Undecided",

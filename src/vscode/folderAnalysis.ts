@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis/analysis";
 import type { AnalysisMemo } from "../core/analyze";
 import { rememberCertainty } from "../core/footprint/plans/rememberCertainty";
+import type { Problem } from "../core/problem";
 import type { Snapshot } from "../core/snapshot";
 import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CodeReader } from "./codeReader";
@@ -35,6 +36,8 @@ interface Reading {
   readonly texts: ReadonlyMap<string, string>;
   /** the same for the same figures */
   readonly key: string;
+  /** what reading the measurements alone could tell: files that cannot be used, patterns that name none */
+  readonly unread: readonly Problem[];
 }
 
 /** One workspace folder: its files, its active scenario, and the analysis that every provider of it reads. */
@@ -133,6 +136,13 @@ export class FolderAnalysis implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** The figures of the active scenario with what is measured now, and the measurement files that were read for it. */
+  async measured(): Promise<{ readonly analysis: Analysis; readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+    const reading = await this.reading(await this.activeScenario());
+    const analysis = this.figuresOf(reading, reading.scenario?.file ?? "");
+    return { analysis, files: reading.snapshot.measurementFiles.map(({ file }) => file), problems: reading.unread };
+  }
+
   /** What could be changed about something in the active scenario, ranked; null without one that can be used. */
   async suggest(target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
     const { engine, snapshot } = await this.reading(await this.activeScenario());
@@ -151,7 +161,7 @@ export class FolderAnalysis implements vscode.Disposable {
     const facts = { ...code.facts, problems: [...left, ...code.facts.problems, ...measured.problems] };
     const snapshot: Snapshot = { language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote };
     const key = JSON.stringify([scenario?.text ?? null, code.key, left, measured.key, language, today]);
-    return { engine, snapshot, scenario, texts: code.texts, key };
+    return { engine, snapshot, scenario, texts: code.texts, key, unread: measured.problems };
   }
 
   /** Nobody looks at what a slot holds any more. */

@@ -34,7 +34,13 @@ export class MatrixPanel implements vscode.Disposable {
       post: (message) => this.post(message),
       failed: (error) => this.failed(error),
     });
+    const onDisk = own(
+      this.store,
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(document.uri, ".."), document.uri.path.split("/").at(-1) ?? "")),
+    );
     this.store.push(
+      onDisk.onDidDelete(() => this.states.send()),
+      onDisk.onDidCreate(() => this.states.send()),
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) this.states.send();

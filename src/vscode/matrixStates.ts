@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis/analysis";
 import type { Problem } from "../core/problem";
 import type { Shown } from "../protocol/buildState";
@@ -111,10 +111,23 @@ export class MatrixStates {
       draft: tried && { steps: this.draft.steps, analysis: tried },
       comparison: good ? await this.comparison.of(tried ?? good.analysis, good.folder) : null,
       open: this.open,
+      gone: await this.gone(),
       problems: known
         ? this.problems.map((problem) => ({ severity: problem.severity, message: problem.message, place: place(problem) }))
         : [{ severity: "error", message: t("Open the folder that holds this file: a matrix needs the code beside it."), place: "" }],
     };
+  }
+
+  /** A document that was never saved has no file to lose. */
+  private async gone(): Promise<boolean> {
+    const { uri, isUntitled } = this.document;
+    if (isUntitled) return false;
+    try {
+      await vscode.workspace.fs.stat(uri);
+      return false;
+    } catch (error) {
+      return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
+    }
   }
 
   private get folder(): FolderAnalysis | undefined {

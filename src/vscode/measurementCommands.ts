@@ -33,11 +33,24 @@ export class MeasurementCommands {
     if (servers.length > 0 && !vscode.workspace.isTrusted) {
       void vscode.window.showWarningMessage(t("In Restricted Mode no measuring server is asked. Trust the folder to ask it."));
     }
-    if (servers.length === 0 || !vscode.workspace.isTrusted) return folder.measurements.forget();
+    const asked = servers.length > 0 && vscode.workspace.isTrusted;
+    if (!asked) {
+      folder.measurements.forget();
+      return this.say(folder, 0);
+    }
     const title = t("Asking {0}", [...new Set(servers.map(({ url }) => url))].join(", "));
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
       this.ask(folder, servers, token),
     );
+    await this.say(folder, servers.length);
+  }
+
+  /** What was read, or what failed: who asked for it wants an answer. */
+  private async say(folder: FolderAnalysis, servers: number): Promise<void> {
+    const { t } = this.settings;
+    const [{ measurementsRead }, { analysis, files, problems }] = await Promise.all([import("../core/report/measurementsRead"), folder.measured()]);
+    const { text, failed } = measurementsRead(analysis, { files, servers, problems }, t);
+    void (failed ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
   }
 
   private async servers(folder: FolderAnalysis): Promise<readonly PrometheusConfig[]> {

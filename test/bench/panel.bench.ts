@@ -62,7 +62,7 @@ class Session {
 }
 
 function stateOf(analysis: Analysis): State {
-  return buildState({ file: analysis, lastGood: null, draft: null, comparison: null, open: [], problems: [] }, t);
+  return buildState({ file: analysis, lastGood: null, draft: null, comparison: null, open: [], problems: [], gone: false }, t);
 }
 
 /** Milliseconds in the page from a state's arrival to the end of the frame that shows it. */

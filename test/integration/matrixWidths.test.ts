@@ -60,3 +60,20 @@ test.each([620, 900, 1320])("the heads stay above the rows, %d pixels", async (w
   await expect.poll(seen).toEqual({ inView: true, above: true });
   await page.close();
 });
+
+test.each([
+  ["en", 500],
+  ["en", 640],
+  ["fr", 640],
+  ["fr", 900],
+] as const)("what is decided is in sight without moving sideways, %s, %d pixels", async (language, width) => {
+  const view = await WebviewPage.open(browser, stateOf(analyse(founding, { language })), { width });
+  const { page } = view;
+  const decision = page.locator("table.grid tbody tr.nested > .decision").first();
+  await decision.waitFor();
+  const box = await decision.boundingBox();
+  expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+  const name = await page.locator("table.grid tbody tr.nested > .name").first().boundingBox();
+  expect(box?.x ?? 0).toBeGreaterThan((name?.x ?? 0) + (name?.width ?? 0));
+  await page.close();
+});

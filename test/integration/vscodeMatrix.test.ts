@@ -57,7 +57,7 @@ async function open(state = stateOf(fakeAnalysis()), options: { theme?: Theme; w
 }
 
 function shown(analysis: Analysis, over: Partial<Shown> = {}): State {
-  return buildState({ file: analysis, lastGood: null, draft: null, comparison: null, open: [], problems: [], ...over }, translator("en"));
+  return buildState({ file: analysis, lastGood: null, draft: null, comparison: null, open: [], problems: [], gone: false, ...over }, translator("en"));
 }
 
 /** The founding case with generation stopped. */
@@ -147,6 +147,31 @@ test("a locked row takes no level and says why", async () => {
   expect(await edits(one)).toEqual([]);
   expect(await one.page.locator(".refused").textContent()).toContain("Locked");
   expect(await one.page.locator("#hint").textContent()).toContain("Locked");
+});
+
+test("why a cell was not changed stands right below the cell, and goes with the next thing that is asked for", async () => {
+  const one = await open();
+  const cell = one.page.locator('tr[data-key="row:generation/fr"] > .volume');
+  await cell.click();
+  await keys(one, "Enter");
+  await one.page.keyboard.type("many");
+  await keys(one, "Enter");
+  await one.page.evaluate(() => window.postMessage({ type: "refused", message: "many is not a number" }, "*"));
+  const refused = one.page.locator(".refused", { hasText: "many is not a number" });
+  await refused.waitFor();
+  const [box, at] = [await refused.boundingBox(), await cell.boundingBox()];
+  expect(Math.abs((box?.y ?? 0) - (at?.y ?? 0) - (at?.height ?? 0))).toBeLessThan(12);
+  expect(box?.x ?? 0).toBeLessThan((at?.x ?? 0) + (at?.width ?? 0));
+  await keys(one, "ArrowLeft", "2");
+  expect(await one.page.locator(".refused").textContent()).toBe("");
+});
+
+test("a file that is no longer there is said, and its table takes no edit", async () => {
+  const one = await open(shown(fakeAnalysis(), { gone: true }));
+  await one.page.locator(".stale-note", { hasText: "The file is no longer there" }).waitFor();
+  await one.page.locator('tr[data-key="row:generation/fr"] > .decision').click();
+  await keys(one, "2");
+  expect(await edits(one)).toEqual([]);
 });
 
 test("search, filter and sort keep the focus on its row, and an edit moves none", async () => {

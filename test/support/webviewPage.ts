@@ -143,6 +143,7 @@ export function stateOf(analysis: Analysis, over: Partial<State> = {}): StateAnd
     charts: buildCharts(analysis),
     view: buildMatrixView(analysis),
     readOnly: false,
+    gone: false,
     problems: [],
     sentences: translateSentences(translator(analysis.language)),
     details: {},

@@ -116,16 +116,14 @@ function marks(body: DriversBody, theme: Theme): Plugin<"bar"> {
       ctx.textBaseline = "middle";
       body.bars.forEach((bar, index) => {
         const middle = y.getPixelForValue(index);
-        for (const [value, text] of [
-          [bar.low, bar.lowText],
-          [bar.high, bar.highText],
-        ] as const) {
-          const at = x.getPixelForValue(value);
-          const leftOf = value < body.central.value || (value === body.central.value && bar.high + bar.low > 2 * value);
-          ctx.textAlign = leftOf ? "right" : "left";
-          const start = at + (leftOf ? -7 : 7);
-          haloText(ctx, text, { x: start, y: middle }, theme);
-        }
+        const [low, high] = [x.getPixelForValue(bar.low), x.getPixelForValue(bar.high)];
+        // The smaller total stands left of the bar and the larger one right of it, whichever end of the input gives it.
+        const [least, most] = low <= high ? [bar.lowText, bar.highText] : [bar.highText, bar.lowText];
+        const line = x.getPixelForValue(body.central.value);
+        ctx.textAlign = "right";
+        haloText(ctx, least, { x: Math.min(low, high, line) - 7, y: middle }, theme);
+        ctx.textAlign = "left";
+        haloText(ctx, most, { x: Math.max(low, high, line) + 7, y: middle }, theme);
       });
       ctx.restore();
     },

@@ -14,7 +14,9 @@ export function drawLegend(chart: Chart, entries: readonly { readonly name: stri
   ctx.font = font;
   ctx.textBaseline = "middle";
   const middle = chartArea.top - 18 - higher;
-  let left = chartArea.left;
+  const needed = entries.reduce((sum, { name }) => sum + 18 + widest([name], font) + 24, -24);
+  // It begins where the bars do, and farther left where it would not end in the picture.
+  let left = Math.max(0, Math.min(chartArea.left, chart.width - needed));
   for (const { name, fill } of entries) {
     swatch(ctx, fill, left, middle - 6, 12);
     ctx.fillStyle = theme.text;

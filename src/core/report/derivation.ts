@@ -103,7 +103,7 @@ export function inputCells(input: InputUse, reader: Reader): readonly string[] {
   const { label, value, unit, source, year, licence } = input;
   return [
     label,
-    `${amount(value.central, unit, reader)}${spread(value, reader)}`,
+    `${amount(value.central, unit, reader)}${spread(value, unit, reader)}`,
     originWord(input, reader),
     [source === label ? "" : source, year, licence].filter(Boolean).join(", "),
   ];
@@ -132,14 +132,19 @@ function assumptionText({ path, value, unit, reason }: Assumption, reader: Reade
   return reader.t("{0}: {1}", `${path} = ${words.join(" ")}`, reason);
 }
 
-function spread({ low, high }: Interval, reader: Reader): string {
-  const [least, most] = [figure(low, reader), figure(high, reader)];
+function spread({ low, high }: Interval, unit: string, reader: Reader): string {
+  const [least, most] = [low, high].map((end) => figure(end * scaleOf(unit), reader)) as [string, string];
   return least === most ? "" : ` (${formatEnds(least, most, reader.language)})`;
 }
+
+/** A part of one is read in per cent. */
+const scaleOf = (unit: string): number => (unit === "fraction" || unit === "1/month" ? 100 : 1);
 
 /** Hours below six minutes read better as seconds. */
 function amount(value: number, unit: string, reader: Reader, written: typeof figure = figure): string {
   if (unit === "h" && value < 0.1) return `${written(value * 3600, reader)} s`;
+  if (unit === "fraction") return `${written(value * scaleOf(unit), reader)} %`;
+  if (unit === "1/month") return `${written(value * scaleOf(unit), reader)} ${reader.t("% a month")}`;
   return unit === "" || unit === "ratio" ? written(value, reader) : `${written(value, reader)} ${unitWord(unit, reader.t)}`;
 }
 

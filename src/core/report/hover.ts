@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import { endpointOf } from "../analysis/analysis";
 import type { EstimatedEndpoint } from "../analysis/estimate";
+import { largerMachines, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import type { Route } from "../routes/route";
 import { derivationBlocks, openedEndpoint } from "./derivation";
 import type { Block } from "./document";
@@ -10,6 +11,7 @@ import { partText } from "./lens";
 import { howOften, whereSet } from "./routesText";
 import { type Table, visible } from "./table";
 import { unbroken } from "./unbroken";
+import { unfitMachines } from "./unfitMachines";
 
 /** Links that the editor gives to a hover; absent ones are left out. */
 export interface HoverLinks {
@@ -43,6 +45,7 @@ function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, 
   const blocks = [
     `**${escaped(`${endpoint.method} ${endpoint.path}`)}**${modelText(route, reader)}`,
     headline(endpoint, reader),
+    machineWords(analysis, endpoint, reader),
     linkLine(links, analysis, reader),
     ...made(endpoint, reader),
     drivers(endpoint, reader),
@@ -72,7 +75,7 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
         return t("No model call was found behind this route. It was measured: a service with its endpoint, host: and task: other gives its figure.");
       return t("No model call was found behind this route, and its CPU time is not measured: no figure is better than a guessed one.");
     case "unknown":
-      if (endpoint.knownPart) return escaped(`${partText(endpoint.knownPart, reader)}: ${endpoint.unknown ?? ""}`);
+      if (endpoint.knownPart) return escaped(t("{0}: {1}", partText(endpoint.knownPart, reader), endpoint.unknown ?? ""));
       return t("A model call was found, but not what it costs. See the Problems view for what is missing.");
     default: {
       const lines = [
@@ -93,19 +96,27 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   }
 }
 
-/** What the derivation says, with every name in it as text. */
-function made(endpoint: EstimatedEndpoint, reader: Reader): string[] {
-  return derivationBlocks(openedEndpoint(endpoint), reader, { inputs: true }).map(block);
+/** That a written machine cannot hold the models, why, and which one would be enough. */
+function machineWords(analysis: Analysis, endpoint: EstimatedEndpoint, { t }: Reader): string {
+  const unfit = unfitMachines(analysis, endpoint);
+  if (unfit.length === 0) return "";
+  const words = [t("Its machine would not run it: {0}.", unfitWords(unfit, t)), ...largerMachines(unfit, t)];
+  return `**${escaped(words[0] ?? "")}** ${escaped(words.slice(1).join(" "))}`.trim();
 }
 
-function block(one: Block): string {
+/** What the derivation says, with every name in it as text. */
+function made(endpoint: EstimatedEndpoint, reader: Reader): string[] {
+  return derivationBlocks(openedEndpoint(endpoint), reader, { inputs: true }).map((one) => block(one, reader));
+}
+
+function block(one: Block, { t }: Reader): string {
   switch (one.kind) {
     case "table":
       return table(one.table);
     case "list":
       return one.items.map((item) => `- ${escaped(item)}`).join("\n");
     case "facts":
-      return one.items.map(({ term, text }) => `**${escaped(term)}:** ${escaped(text)}`).join("\n\n");
+      return one.items.map(({ term, text }) => `**${t("{0}:", escaped(term))}** ${escaped(text)}`).join("\n\n");
     default:
       return escaped(one.text);
   }
@@ -127,7 +138,7 @@ function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {
   const names = [first, second].flatMap((driver) => (driver ? `${driver.label} (${mass(driver.swing * 1000, reader)})` : []));
   const lead =
     endpoint.state === "estimated" ? t("Most uncertain inputs, by what they move the month") : t("Most uncertain inputs, by what they move a request");
-  return `${lead}: ${escaped(names.join(", "))}`;
+  return t("{0}: {1}", lead, escaped(names.join(", ")));
 }
 
 function linkLine(links: HoverLinks, analysis: Analysis, { t }: Reader): string {

@@ -6,6 +6,7 @@ import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Level } from "../scenario/scenario";
 import { basisWord, endpointBasis, level, mass, perMonth, type Reader, rangeAfter, readerOf } from "./figures";
+import { unfitMachines } from "./unfitMachines";
 
 // The words above an endpoint (DESIGN.md 3.3): value first, unit last, period explicit, origin said, never 0 for unknown.
 
@@ -26,7 +27,8 @@ export function lensesOf(analysis: Analysis, routes: readonly Route[]): readonly
   const endpoints = routes.flatMap((route) => endpointOf(analysis, route) ?? []);
   if (endpoints.length === 0) return [];
   const next = nextLens(analysis, routes, endpoints, reader);
-  return [{ text: estimateText(endpoints, reader), action: "details" }, ...(next ? [next] : [])];
+  const unfit = endpoints.some((endpoint) => unfitMachines(analysis, endpoint).length > 0) ? [reader.t("its machine is too small")] : [];
+  return [{ text: [estimateText(endpoints, reader), ...unfit].join(" · "), action: "details" }, ...(next ? [next] : [])];
 }
 
 function estimateText(endpoints: readonly EstimatedEndpoint[], reader: Reader): string {

@@ -11,7 +11,7 @@ export function unitWord(unit: string, t: Translate): string {
     kgCO2e: t("kgCO2e"),
     "kg/month": t("kg/month"),
     "files/month": t("files/month"),
-    "count/month": t("count/month"),
+    "count/month": t("a month"),
     "1/month": t("1/month"),
     count: t("count"),
     ratio: t("ratio"),

@@ -51,7 +51,7 @@ export function whyLines(matrix: Matrix, format: Format): Why[] {
   }
   return [...lines.values()]
     .sort((a, b) => a.place - b.place || (a.of[0] ?? 0) - (b.of[0] ?? 0))
-    .map(({ of, sentences }) => ({ term: termOf(of, groups), sentences }));
+    .map(({ of, sentences }) => ({ term: termOf(of, groups, format), sentences }));
 }
 
 function groupsOf(matrix: Matrix, format: Format): Group[] {
@@ -66,7 +66,7 @@ function groupsOf(matrix: Matrix, format: Format): Group[] {
 }
 
 /** `transcription; generation/fr, en`: a service by its name alone where all of its rows are meant. */
-function termOf(chosen: readonly number[], groups: readonly Group[]): string {
+function termOf(chosen: readonly number[], groups: readonly Group[], { t }: Format): string {
   const some = chosen.flatMap((index) => groups[index] ?? []);
   const services = [...new Set(some.map(({ service }) => service))];
   return services
@@ -74,7 +74,7 @@ function termOf(chosen: readonly number[], groups: readonly Group[]): string {
       const of = (all: readonly Group[]): readonly MatrixRow[] => all.flatMap((group) => (group.service === service ? group.members : []));
       return of(some).length === of(groups).length ? service : rowsNamed(of(some));
     })
-    .join("; ");
+    .join(t("; "));
 }
 
 /** Sentences of rows that share their cause: with the amounts where all have the same. */

@@ -113,6 +113,7 @@ function labelOf({ host, on, fixed, avoidable }: PlanOfHost, all: readonly PlanO
     return freed === null ? t("off") : t("off: {0} less", massText(freed, reader));
   }
   if (fixed !== null && avoidable !== null && fixed === 0) return massText(avoidable, reader);
+  if (fixed !== null && avoidable === null) return t("{0} fixed, avoidable part not known", massText(fixed, reader));
   return t("{0} fixed, {1} avoidable", massText(fixed, reader), massText(avoidable, reader));
 }
 

@@ -95,7 +95,7 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   const scale = massScale(shown.map(avoidedKg));
   const names: Readonly<Record<OptionGroup["id"], string>> = {
     "no-regret": t("No regret: no file lost, no cost, no wait"),
-    "no-loss": t("Loses no file; speed, cost or quality to be checked"),
+    "no-loss": t("Loses no file; check wait, cost and quality"),
     loss: t("Loses value"),
   };
   const ids = ["no-regret", "no-loss", "loss"] as const;

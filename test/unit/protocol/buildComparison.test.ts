@@ -48,7 +48,7 @@ test("a draft over a file that cannot be read is not shown: the last good table 
   const good = having([fakeRow("a", null)]);
   const broken = fakeAnalysis({ scenario: { file: "x", title: null, owner: null, valid: false }, matrix: null });
   const state = buildState(
-    { file: broken, lastGood: good, draft: { steps: [], analysis: good }, comparison: null, open: ["a", "gone"], problems: [] },
+    { file: broken, lastGood: good, draft: { steps: [], analysis: good }, comparison: null, open: ["a", "gone"], problems: [], gone: false },
     translator("en"),
   );
   expect([state.readOnly, state.draft, state.view?.services.length, Object.keys(state.details)]).toEqual([true, null, 1, ["a"]]);

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { InputUse } from "../../../src/core/analysis/estimate";
+import { inputCells } from "../../../src/core/report/derivation";
+import { readerOf } from "../../../src/core/report/figures";
 import { escaped, hoverText } from "../../../src/core/report/hover";
 import { fakeAnalysis, fakeEndpoint, fakeRoute } from "../../support/fakeAnalysis";
 
@@ -124,4 +127,15 @@ test("a hover says how often a request runs a model", () => {
   if (!one) throw new Error("the sample has a workload");
   const text = hoverText(fakeAnalysis(), [fakeRoute({ workloads: [{ ...one, times: 3 }] })], () => links);
   expect(text).toContain("large\\-v3, faster\\-whisper, 3 times");
+});
+
+test.each([
+  [{ value: 0.7, unit: "fraction" }, "fr", "fraction", "70 %"],
+  [{ value: 0.04, unit: "1/month" }, "fr", "0,040", "4,0 % par mois"],
+  [{ value: 3000, unit: "count/month" }, "en", "count", "3,000 a month"],
+] as const)("no raw unit is shown to a reader: %j", ({ value, unit }, language, not, text) => {
+  const input = { id: "x", label: "x", value: { low: value, central: value, high: value }, unit, basis: "assumed", source: "s" } as unknown as InputUse;
+  const cell = (inputCells(input, readerOf(language))[1] ?? "").replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
+  expect(cell).toBe(text);
+  expect(cell).not.toContain(not);
 });

@@ -102,5 +102,5 @@ test("work of unknown time stays on the machine that it is written for", () => {
   expect(matrix.rows.flatMap(({ service, host }) => (service === "speakers" ? [host] : []))).toContain("text");
   const { body } = chartOf("hosts", matrix);
   expect(body?.bars.map(({ host }) => host)).not.toContain("no machine");
-  expect(body?.bars.find(({ host }) => host === "text")?.label).toMatch(/^4\.\d kg fixed, unknown avoidable$/);
+  expect(body?.bars.find(({ host }) => host === "text")?.label).toMatch(/^4\.\d kg fixed, avoidable part not known$/);
 });
