@@ -184,6 +184,7 @@ export const perception: readonly Rule[] = [
     engine: "onnxruntime",
     task: "other",
     make: ["faster_whisper.vad.get_vad_model"],
+    usual: "silero-vad",
     run: ["__call__"],
     reads: "audio",
   },
