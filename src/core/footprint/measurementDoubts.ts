@@ -48,7 +48,7 @@ export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: End
     t(
       "{0}: requests measured: {1} in {2} {3}, extrapolated to {4} a month; the scenario says {5}. The scenario counts; correct volume: or requests:, or measure for longer.",
       endpoint,
-      requests,
+      Math.round(requests),
       ...spanOf(coveredSeconds),
       Number(observed.toPrecision(2)),
       Number(asked.toPrecision(2)),
@@ -69,8 +69,10 @@ export function extrapolatedVolume(
 ): { readonly assumptions: readonly Assumption[]; readonly problems: readonly Problem[] } {
   if (coveredSeconds >= 7 * day) return { assumptions: [], problems: [] };
   const span = spanOf(coveredSeconds);
+  // A server of metrics gives fractions of a request: what it counted, spread over the window.
+  const seen = Math.round(requests);
   const rounded = Number(monthly.toPrecision(2));
-  const reason = t("no volume is written: extrapolated from {0} {0|request|requests} in {1} {2}", requests, ...span);
+  const reason = t("no volume is written: extrapolated from {0} {0|request|requests} in {1} {2}", seen, ...span);
   const assumptions: Assumption[] = [
     { path: `services.${service}.volume.files`, value: String(rounded), unit: t("requests a month"), basis: "assumed", reason },
   ];
@@ -79,7 +81,7 @@ export function extrapolatedVolume(
     "{0}: no volume is written, so {1} requests a month are extrapolated from {2} in {3} {4}, as if every hour were like these, and without a range. Write volume: files:, or measure for a week.",
     service,
     rounded,
-    requests,
+    seen,
     ...span,
   );
   return { assumptions, problems: doubt("measurement-volume-extrapolated", message, `services.${service}`) };

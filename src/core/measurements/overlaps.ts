@@ -44,7 +44,11 @@ export function oneRunAtATime(observations: readonly Observation[], t: Translate
   for (const quantity of ["energy", "gpuEnergy"] as const) {
     const read = observations.filter((one) => one.subject.kind === "process" && one.quantity === quantity && one.machine !== undefined);
     for (const machine of new Set(read.map((one) => one.machine))) {
-      for (const { log, under } of longest(read.filter((one) => one.machine === machine)).left) isOut.set(log, under);
+      const runs = longest(
+        read.filter((one) => one.machine === machine),
+        wholeSecond,
+      );
+      for (const { log, under } of runs.left) isOut.set(log, under);
     }
   }
   if (isOut.size === 0) return { observations, problems: [] };
@@ -66,6 +70,9 @@ export function oneRunAtATime(observations: readonly Observation[], t: Translate
   });
   return { observations: kept, problems };
 }
+
+/** ms; CodeCarbon writes the end of a run without its fraction, so that one which follows another seems to begin before that ended. */
+const wholeSecond = 1000;
 
 /** Local times without a zone are read as UTC, so that only another day is another time for certain: zones are at most 14 h from UTC. */
 const mostZoneHours = 14;
@@ -98,14 +105,20 @@ export function atTimeOfRequests(observations: readonly Observation[], t: Transl
 
 const keyOf = ({ origin }: Observation): string => `${origin.importer} ${origin.run ?? origin.locator}`;
 
-/** Of logs of one thing those that do not overlap, the longest first; logs that overlap with none are not compared with each other. */
-export function longest(logs: readonly Observation[]): Apart {
+/**
+ * Of logs of one thing those that do not overlap, the longest first; logs that overlap with none are not compared with each other.
+ * `inexact`: ms by which their times may be wrong; two that share no more than that, and less than half of the shorter, follow each other.
+ */
+export function longest(logs: readonly Observation[], inexact = 0): Apart {
   const counted: Observation[] = [];
   const left: { log: Observation; under: Observation }[] = [];
   for (const group of bunches(logs)) {
     const chosen: Timed[] = [];
     for (const one of group.toSorted((a, b) => secondsOf(b.log) - secondsOf(a.log))) {
-      const under = chosen.find(({ from, to }) => from < one.to && one.from < to);
+      const under = chosen.find(({ from, to }) => {
+        const shared = Math.min(to, one.to) - Math.max(from, one.from);
+        return from < one.to && one.from < to && shared >= Math.min(inexact, Math.min(to - from, one.to - one.from) / 2);
+      });
       if (under === undefined) chosen.push(one);
       else left.push({ log: one.log, under: under.log });
     }

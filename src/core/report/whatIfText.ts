@@ -243,7 +243,7 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
             firstNames(
               leftOut.unknownWork.map(({ service, reason }) => t("{0}: {1}", service, reason)),
               3,
-              "; ",
+              t("; "),
               t,
             ),
           ),

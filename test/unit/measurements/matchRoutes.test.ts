@@ -373,6 +373,7 @@ test.each([
     0.08,
     ["measurement-runs-overlap"],
   ],
+  ["a run right after another, whose end is written without its fraction", [runRow("a"), runRow("b", { at: "23T12:00:00", seconds: 3600.6 })], 0.055, []],
   ["runs of two machines", [runRow("a"), runRow("b", { cpu: "Xeon" })], 0.11, []],
   ["a run of another time zone", [runRow("a", { at: "23T21:00:00" })], 0.055, []],
   ["a run of another day", [runRow("a", { at: "25T11:00:00" })], null, ["measurement-other-time"]],

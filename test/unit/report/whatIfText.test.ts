@@ -159,3 +159,9 @@ test("how sure a difference is stands beside it, and before what else there is t
   expect(choicesOf(found, readerOf("en"))[0]?.remarks).toBe("Difference −5.0 kg (from −7.0 to −4.0) a month. Note.");
   expect(whatIfText(found, 3, readerOf("en"))).toContain("−5.0 kg (from −7.0 to −4.0)");
 });
+
+test("work whose time is not known is listed as its reader's language lists", () => {
+  const unknownWork = ["a", "b"].map((service) => ({ service, reason: "c" }));
+  const found = { ...whatIf(suggestion({ to: 5 })), leftOut: { overCapacity: 0, tooSmall: 0, unknownTime: 2, unknownWork, notComputed: 0 } };
+  expect(whatIfText(found, 3, readerOf("fr"))).toContain("a\u00a0: c\u00a0; b\u00a0: c");
+});
