@@ -25,6 +25,7 @@ import { sentTasks } from "./sentTasks";
 import { whoMayReplace } from "./settable";
 import { isModelOnly, seemsToRun } from "./signs";
 import { taskAround } from "./tasks";
+import { mayAskAgain } from "./toolLoops";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
@@ -189,10 +190,12 @@ export class Tracer {
       return;
     }
     if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
+    const again = models.some(({ task }) => task === "generation") && mayAskAgain(callee, args) ? [turnOf(true, true)] : [];
     for (const match of models) {
       const { origin, guessed, ways: way = [], ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
+      const taken = match.task === "generation" ? [...again, ...way] : way;
       const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}${match.template ?? ""}`}`;
       this.recorder.note(key, {
         ...workload,
@@ -203,7 +206,7 @@ export class Tracer {
         ...(isAssumed(callee) ? { assumed: true } : {}),
         ...settingsOf(callee),
         ways: [way],
-        runs: inside !== null || match.part !== undefined ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken: way } : { id: {}, taken: way }],
+        runs: inside !== null || match.part !== undefined ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken } : { id: {}, taken }],
       });
     }
     for (const one of functions) this.follow(one, place, given);
