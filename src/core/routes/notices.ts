@@ -100,7 +100,12 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         ),
       };
     case "library-routes": {
-      const [library = "", path = ""] = detail.split("\n");
+      const [library = "", path = "", maybe] = detail.split("\n");
+      if (maybe !== undefined)
+        return {
+          severity: "information",
+          message: t("{0} is given an application or a router here; routes that it may add below {1} are not read and not listed.", library, path),
+        };
       return {
         severity: "information",
         message: t("{0} adds routes of its own below {1}; they are not read here and are not listed.", library, path),
@@ -141,6 +146,13 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         ),
       };
     case "analysis-cut":
+      if (detail === "application")
+        return {
+          severity: "warning",
+          message: t(
+            "The application that is made here is not read: what comes before it has used up what is done for a folder. Open its folder alone to see its routes.",
+          ),
+        };
       if (detail !== "")
         return {
           severity: "information",
@@ -183,5 +195,6 @@ function unknownMount(reason: string, t: Translate): string {
       "What is mounted here comes from {0}, which is not among the files that are read, so its routes are missing here. Open the folder that holds it; files that .gitignore names are not read.",
       name,
     );
+  if (code === "started") return t("What is mounted here gets no route before it is started; those that its own start adds are not listed.");
   return t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly.");
 }

@@ -139,9 +139,9 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
   if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(run, router, settled, serving);
   const problems: Problem[] = [];
   const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve });
-  for (const router of lonely) problems.push(notIncluded(router, t));
-  for (const { edge, path } of serving.foreign)
-    problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, t));
+  // a function that is called several times makes several at one place
+  for (const one of new Map(lonely.map((router) => notIncluded(router, t)).map((problem) => [JSON.stringify(problem), problem])).values()) problems.push(one);
+  for (const one of libraries(run, serving)) problems.push(problemOf(one, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.modules.checkHandlers();
   const behind = conditionsIn([...serving.reached, ...lonely.map(({ records }) => records)]);
@@ -149,6 +149,19 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
   const left = problems.filter((one) => !isSettled(one, settled)).sort(byPlace);
   const open = left.filter(({ code }) => code === "unresolved-path");
   return { routes, problems: [...left, ...settlesNothing(settled, byHand, open, t)] };
+}
+
+/** What libraries add, once for each path and place; to what no application serves, only where no other tells of the place. */
+function libraries(run: Run, { foreign, reached }: Serving): Note[] {
+  const isTold = ({ place }: { place: Place }): boolean => foreign.some((one) => one.place.file === place.file && one.place.line === place.line);
+  const elsewhere = run.routers
+    .filter(({ records }) => !reached.has(records))
+    .flatMap(({ extensions }) => extensions.map((one) => ({ ...one, path: one.prefix })))
+    .filter((one) => !isTold(one));
+  const notes = [...foreign, ...elsewhere].map(({ library, place, path, maybe }): Note => {
+    return { code: "library-routes", place, detail: [library, path.value || "/", ...(maybe ? ["maybe"] : [])].join("\n") };
+  });
+  return [...new Map(notes.map((note) => [`${note.place.file}:${note.place.line}\n${note.detail}`, note])).values()];
 }
 
 /** The places of the tests behind which something is listed. */

@@ -2,7 +2,7 @@ import { isIn } from "./examples";
 import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./frameworks/router";
 import { join } from "./interpreter/asText";
 import type { Run } from "./interpreter/run";
-import { type Condition, type Text, text, type Value } from "./interpreter/values";
+import { type Condition, type Place, type Text, text, type Value } from "./interpreter/values";
 import { prefixBelow, type Settled } from "./settle";
 
 /** A route as one application serves it. */
@@ -17,10 +17,13 @@ export interface Served {
   readonly condition: Condition | undefined;
 }
 
-/** A router of a library whose routes cannot be read, and the prefix under which it is served. */
+/** What a library adds and cannot be read, and the prefix under which it is served. */
 export interface Foreign {
-  readonly edge: EdgeRecord;
+  readonly library: string;
+  readonly place: Place;
   readonly path: Text;
+  /** nothing tells whether it adds any route */
+  readonly maybe: boolean;
 }
 
 export interface Serving {
@@ -49,6 +52,7 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
     out.reached.add(router.records);
     if (above.has(router.records) || way.depth > 30) return;
     const inside = new Set(above).add(router.records);
+    for (const { prefix, ...one } of router.extensions) out.foreign.push({ ...one, path: join([way.api, prefix]) });
     for (const record of router.records) {
       if (record.order >= way.limit || !isIn(run, app, router, record)) continue;
       if (out.served.length >= MOST_ROUTES) {
@@ -71,7 +75,7 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
       if (record.k === "include") {
         const api = prefixBelow(settled, way.api, record);
         const plain = eager ? join([way.plain, record.prefix]) : api;
-        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
+        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push(foreign(record, api));
         walk(
           record.target,
           {
@@ -89,7 +93,8 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
       } else if (!(eager && included)) {
         // a mounted application is kept itself, not a copy of its routes
         const base = prefixBelow(settled, way.plain, { ...record, own: text("") });
-        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: base });
+        if (startsByHand(record.target)) run.note("unresolved-mount", record.place, "started\n");
+        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push(foreign(record, base));
         walk(
           record.target,
           {
@@ -108,6 +113,12 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
     }
   }
 }
+
+/** It gets its routes from its own start, which the application that mounts it may run. */
+const startsByHand = ({ app, library, records, lifespans, startup }: Router): boolean =>
+  app && library === null && records.length === 0 && lifespans.length + startup.length > 0;
+
+const foreign = ({ target, place }: EdgeRecord, path: Text): Foreign => ({ library: target.library ?? "", place, path, maybe: false });
 
 /** Two tests on the way: the outer one is told, and neither side of it is all that is needed. One that stands there twice is one. */
 function outer(way: Way, { condition }: RouterRecord): Condition | undefined {

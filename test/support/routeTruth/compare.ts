@@ -148,7 +148,7 @@ const fits = (path: string, pattern: string): boolean =>
 function isReported(route: ServedRoute, reports: readonly Report[]): boolean {
   if (route.file !== null) return false;
   return reports.some(
-    ({ code, message }) => code === "library-routes" && [...message.matchAll(/\/[^\s,;]*/g)].some(([prefix]) => route.path.startsWith(prefix)),
+    ({ code, message }) => code === "library-routes" && [...message.matchAll(/\/[^\s,;]*/g)].some(([prefix]) => fits(route.path, `${prefix}{?}`)),
   );
 }
 

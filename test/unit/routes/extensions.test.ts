@@ -79,7 +79,7 @@ def x(): ...
   );
 
 check(
-  "what only has the name of such a function or method adds nothing, and gives no application",
+  "what only has the name of such a function or method is not said to add any, and gives no application",
   `
 from fastapi import FastAPI
 from toolbox import Storage, Thing, add_router_docs, register_routes, setup_docs
@@ -96,5 +96,50 @@ def other(): ...
 def x(): ...
 `,
   ["GET /x main.py:14 x"],
-  ["library-routes main.py:10"],
+  // what is given it may add some all the same
+  [10, 5, 6, 8, 9].map((line) => `library-routes main.py:${line}`),
+);
+
+test("a library that nobody knows and that is given an application, a router or one of their methods may add routes", async () => {
+  const { routes, problems } = await read(`
+from fastapi import APIRouter, FastAPI
+from crud import Base, FastAPIWrapper, GuardMiddleware, Wrapper, setup
+app = FastAPI()
+inner = FastAPI()
+router = APIRouter(prefix="/r")
+class Own(Base): ...
+for table in setup():
+    Wrapper(fastapi_app=inner, root_url=f"/tables/{table.name}/")
+app.mount("/in", inner)
+app.include_router(router)
+setup(router)
+setup([app.get])
+FastAPIWrapper(app)
+Own(app)
+Base().init_app(app)
+GuardMiddleware(app)
+print(app)
+@app.get("/x")
+def x(): ...
+`);
+  expect(routes.map(({ path }) => path)).toEqual(["/x"]);
+  expect(problems.map(({ code, line, message }) => [code, line, /below (\S+) are/.exec(message)?.[1]])).toEqual([
+    ["library-routes", 9, "/in/tables/{?}/"],
+    ...[12, 13, 14, 15, 16].map((line) => ["library-routes", line, "/"]),
+  ]);
+});
+
+check(
+  "an attribute of an instance whose class has a base from a library is nobody's router",
+  `
+from fastapi import FastAPI
+from toolbox import Base
+class Own(Base): ...
+app = FastAPI()
+app.include_router(Own().router)
+@app.get("/x")
+def x(): ...
+`,
+  ["GET /x main.py:8 x"],
+  ["unresolved-router main.py:6"],
 );

@@ -22,7 +22,8 @@ function targetsOf(run: Run, value: Value, place: Place): Router[] {
         one.router = libraryRouter(run, one.path, one.place);
         out.push(one.router);
       }
-    } else if (one.k === "external" || one.k === "part") out.push(libraryRouter(run, one.k === "external" ? one.path : `${one.of.path}.${one.path}`, place));
+    } else if (one.k === "part" && one.of.base === true) continue;
+    else if (one.k === "external" || one.k === "part") out.push(libraryRouter(run, one.k === "external" ? one.path : `${one.of.path}.${one.path}`, place));
     else if (one.k === "module") {
       const router = getAttribute(run, one, "router", moduleFrame(one.module), place);
       if (router.k === "router") run.note("include-of-module", place, one.module.name);
@@ -74,15 +75,16 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
   return noneValue;
 }
 
-/** Why it is not known, `code` and `detail` in a line each; empty where nothing is known of it. */
+/** Why it is not known; of an attribute that the project's own class has from a library, nobody knows who sets it. `code` and `detail` in a line each; empty where nothing is known of it. */
 function reasonOf(value: Value): string {
   if (value.k === "unknown" && value.reason !== null) return `${value.reason.code}\n${value.reason.detail}`;
-  return "";
+  return value.k === "part" ? `external\n${value.of.path}.${value.path}` : "";
 }
 
-/** Static files, of Starlette's class or of one that the project makes of it. */
+/** Static files, of Starlette's class or of one that the project makes of it, with or without a middleware around them. */
 function isStatic(app: Value): boolean {
-  if (app.k === "made") return /StaticFiles$/.test(app.path);
+  if (app.k === "made")
+    return /StaticFiles$/.test(app.path) || (/Middleware$/.test(app.path) && [...app.args.positional, ...app.args.named.values()].some(isStatic));
   return app.k === "instance" && app.cls !== null && ancestors(app.cls).some((one) => typeof one === "string" && /(^|\.)StaticFiles$/.test(one));
 }
 

@@ -43,6 +43,16 @@ export interface EdgeRecord {
 
 export type RouterRecord = RouteRecord | EdgeRecord;
 
+/** What a library that is given the application or router adds to it: its handlers are not in the folder. */
+export interface Extension {
+  readonly library: string;
+  /** below which its routes are; `{?}` for what is not known of it */
+  readonly prefix: Text;
+  readonly place: Place;
+  /** nothing tells whether it adds any */
+  readonly maybe: boolean;
+}
+
 /** An application or a router: known by its value, whatever it is called. */
 export interface Router {
   readonly k: "router";
@@ -56,6 +66,7 @@ export interface Router {
   readonly by: string;
   readonly attrs: Map<string, Value>;
   readonly records: RouterRecord[];
+  readonly extensions: Extension[];
   /** undecided tests that decide whether it is made, and tell nothing of its routes */
   readonly madeBehind: readonly Condition[];
   /** a text, or one of several */
@@ -90,6 +101,7 @@ export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" |
     ...given,
     attrs: new Map(),
     records: [],
+    extensions: [],
     prefix: text(""),
     dependencies: [],
     lifespans: [],

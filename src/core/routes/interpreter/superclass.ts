@@ -77,7 +77,7 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
 /** What an instance is of a class from outside the project; a workflow runs the steps that its class has, a server what it loads. */
 export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
   if (self.attrs.has("__base__")) return;
-  const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
+  const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), base: true };
   announceMade(run, base, place, frameAt(run, place));
   self.attrs.set("__base__", runsItself.test(path) ? { ...base, held: [self] } : base);
 }

@@ -207,6 +207,8 @@ export interface Made {
   /** settings without which as they are it would not have been made */
   readonly behind?: readonly string[];
   router?: Router;
+  /** what an instance of the project's class is of a class from outside */
+  readonly base?: true;
   /** nobody made it in the code: an annotation names its class */
   readonly assumed?: boolean;
   /** what was added to it after it was made: nodes, components, tools, weights */

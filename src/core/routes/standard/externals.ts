@@ -2,7 +2,7 @@ import { once } from "../../lazily";
 import { holder } from "../conditions";
 import { brokerCall } from "../frameworks/brokers";
 import { containers } from "../frameworks/containers";
-import { announceMade, announceMethod, callExtension } from "../frameworks/extensions";
+import { announceMade, announceMethod, callExtension, routersAmong } from "../frameworks/extensions";
 import { decorateUnknown, makeRouter } from "../frameworks/fastapi";
 import { callLibrary, callLibraryMethod } from "../frameworks/libraries";
 import { litserve } from "../frameworks/litserve";
@@ -79,7 +79,9 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {
   const kind = externalKind(path);
-  if (kind !== null) return makeRouter(run, kind, null, args, place, frame, /^(fastapi|starlette)\./.test(path) ? null : path);
+  const isOwn = /^(fastapi|starlette)\./.test(path);
+  // `FastAPIWrapper(fastapi_app=app)` of a library makes none, it is given one
+  if (kind !== null && (isOwn || routersAmong(args).size === 0)) return makeRouter(run, kind, null, args, place, frame, isOwn ? null : path);
   const unbound = unboundMethod(run, path, args, place, frame);
   if (unbound !== null) return unbound;
   const name = canonical(path);
