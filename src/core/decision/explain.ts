@@ -21,6 +21,8 @@ export interface Explained {
   readonly withoutVolume?: readonly string[];
   /** machines that the plan asks more hours of than they have: what more of them would take is in no total */
   readonly tooFew?: readonly string[];
+  /** machines that do not hold their models, where no plan is known to do without them */
+  readonly tooSmall?: readonly string[];
   /** of a prudent plan: the 80th percentile of any levels in each month, which is what its budget is held against */
   readonly p80?: (levels: readonly Level[]) => readonly number[];
   readonly t: Translate;
@@ -42,6 +44,7 @@ export function explainRow(about: Explained, position: number): readonly Reason[
   const veto = gates.find((gate) => gate.max < 1 && gate.max < row.min) ?? gates.find((gate) => gate.max < 1 && gate.max === row.max);
   if (floor && veto && veto.max < row.min) return alone(t("{0}, but: {1}. Only people can settle this contradiction.", floor.reason, veto.reason));
   if (row.min === row.max && !floor && !veto) return alone(t("Locked at {0}.", share));
+  if (about.tooSmall?.length) return alone(t("Nothing is recommended before {0} can hold its models.", joined(about.tooSmall, t)));
   if (!choice.feasible && choice.conflicts.length === 0 && (about.unknown ?? []).length > 0) return alone(notYet(about));
   if (!choice.feasible)
     return alone(
@@ -225,9 +228,11 @@ function excess(about: Explained, position: number, level: number): Reason {
   const cost = over(worst(totals.cost), problem.budget.cost);
   const month = monthName(months[planned.indexOf(most)] ?? "", language);
   const tooMuch: string[] = [];
+  // What nobody knows comes on top.
+  const least = (amount: string): string => ((about.unknown ?? []).length > 0 ? t("at least {0}", amount) : amount);
   if (carbon > 0 && problem.budget.carbon !== null) {
     const [total = "", above = ""] = figuresOf([most, carbon], carbon, language);
-    const figures = [share, total, month, above, formatStated(problem.budget.carbon, language)] as const;
+    const figures = [share, least(total), month, least(above), formatStated(problem.budget.carbon, language)] as const;
     tooMuch.push(
       about.p80
         ? t("At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures)
@@ -239,7 +244,7 @@ function excess(about: Explained, position: number, level: number): Reason {
       t(
         "At {0} the plan would cost {1} a month: {2} above the cost budget of {3}.",
         share,
-        ...figuresOf([worst(totals.cost), cost], cost, language).map((amount) => `${amount} ${about.currency ?? ""}`.trim()),
+        ...figuresOf([worst(totals.cost), cost], cost, language).map((amount) => least(`${amount} ${about.currency ?? ""}`.trim())),
         `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
       ),
     );

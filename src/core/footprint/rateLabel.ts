@@ -1,9 +1,9 @@
 import type { Translate } from "../text";
 
-/** What a rate of work is, in words: `decode/mistral:7b/q4/T4` -> `time per token written, mistral:7b, q4, T4`. */
+/** What a rate of work is, in words: `decode/gpt-4o@200B/fp16/unknown-engine/H100/2-cards` -> `time per token written, gpt-4o (200B), fp16, H100, 2 cards`. */
 export function rateLabel(id: string, t: Translate): string {
   const [kind = "", ...rest] = id.split("/");
-  const of = rest.filter((part) => part !== "unknown").join(", ");
+  const of = rest.flatMap((part) => (part.startsWith("unknown") || part === "1-cards" ? [] : [readable(part, t)])).join(", ");
   const words: Readonly<Record<string, string>> = {
     image: t("time per image, {0}", of),
     ocr: t("time per image, {0}", of),
@@ -16,4 +16,9 @@ export function rateLabel(id: string, t: Translate): string {
     forward: t("time per run of the model, {0}", of),
   };
   return words[kind] ?? id;
+}
+
+function readable(part: string, t: Translate): string {
+  const cards = /^(\d+)-cards$/u.exec(part)?.[1];
+  return cards === undefined ? part.replace(/@(.+)$/u, " ($1)") : t("{0} cards", cards);
 }

@@ -11,7 +11,7 @@ import { byService } from "./byService";
 import { mass, massesApart, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { chanceWords } from "./gate";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, alternativeCost, emptyMachines, keptBy, leastAsked, lessMoney } from "./savings";
+import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy, lessMoney } from "./savings";
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
@@ -281,10 +281,7 @@ function onAgain({ rows }: Matrix, { t }: Reader, levels: LevelsOf): string[] {
 function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const { rows } = matrix;
   const { t } = reader;
-  const least = 1e-6 * Math.max(1, matrix.plans.recommended.lostValue);
-  const wholes = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && one.cut.length === 0 && one.gainedValue > least);
-  const surely = wholes.filter((one) => keptBy(one, matrix) === "all");
-  const [whole] = (surely.length > 0 ? surely : wholes).sort(leastAsked);
+  const whole = bestWhole(matrix);
   if (whole === undefined) return [];
   const spent = alternativeCost(whole, matrix, reader);
   const grams = mass(whole.kgCO2e * 1000, reader);

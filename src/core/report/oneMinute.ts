@@ -13,36 +13,72 @@ import { headlineOf } from "./headline";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
-import { whatToStop } from "./whatToStop";
+import { awaitsMachines, whatToStop, whyItStops } from "./whatToStop";
 import { capital, firstNames, keyToWrite } from "./words";
 
 interface Fact {
   readonly term: string;
   readonly text: string;
+  /** it stands under a heading of its own, below what a director reads in one minute */
+  readonly below: boolean;
 }
 
-/** The top of the report, for a director with one minute: what to stop, what it avoids, how sure that is, what to measure, what is decided. */
-export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
+/**
+ * The answer of a report: what to stop, what it avoids, how sure that is and what to do next, for a director with one minute; and below that what else would
+ * do, why, what to measure and what is decided.
+ */
+export function answerFacts(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
   const { t } = format;
-  if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs.") }];
+  if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs."), below: false }];
   const plan = spokenPlan(matrix);
   const less = whatCutsLess(matrix, plan, format);
   const saves = whatSaves(matrix, plan, format);
+  const why = whyItStops(matrix, plan, format);
   return [
-    { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format) },
-    ...(less === null ? [] : [{ term: t("What would cut less"), text: less }]),
-    ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: saves }]),
-    { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
-    { term: t("How sure we are"), text: howSure(matrix, plan, format) },
-    { term: t("What to measure first"), text: whatToMeasure(analysis, matrix, format) },
-    { term: t("What is decided"), text: whatIsDecided(analysis, matrix, format) },
-  ].map(({ term, text }) => ({ term, text: capital(text.trim(), format.language) }));
+    { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format), below: false },
+    { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format), below: false },
+    { term: t("How sure we are"), text: howSure(matrix, plan, format), below: false },
+    { term: t("What to do next"), text: whatNext(matrix, format), below: false },
+    ...(why === "" ? [] : [{ term: t("Why it stops"), text: why, below: true }]),
+    ...(less === null ? [] : [{ term: t("What would cut less"), text: less, below: true }]),
+    ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: saves, below: true }]),
+    { term: t("What to measure first"), text: whatToMeasure(analysis, matrix, format), below: true },
+    { term: t("What is decided"), text: whatIsDecided(analysis, matrix, format), below: true },
+  ].map(({ term, text, below }) => ({ term, text: capital(text.trim(), format.language), below }));
+}
+
+/** One thing to write or to measure, and that people decide. */
+function whatNext(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const { drivers, rows } = matrix;
+  const open = drivers.find((driver) => keyToWrite(driver) !== null);
+  const ours = drivers.find((driver) => driver.measurable && keyToWrite(driver) === null);
+  const decided = rows.filter((row) => row.decided !== null).length;
+  const lacking = [...new Set(rows.flatMap(({ service, kgCO2e }) => (kgCO2e.avoidable === null ? [service] : [])))];
+  if (awaitsMachines(matrix)) return t("First let the machines hold their models, as said above.");
+  return [
+    open !== undefined
+      ? t("Write {0} first.", keyToWrite(open) ?? "")
+      : lacking.length > 0
+        ? t("First give {0} a figure.", firstNames(lacking, 6, ", ", t))
+        : ours === undefined
+          ? ""
+          : t("Measure first: {0}.", ours.label),
+    decided === 0
+      ? t("Then decide: nothing is decided yet.")
+      : decided < rows.length
+        ? t("Then decide the rest: {0} of {1} {1|row|rows} decided so far.", decided, rows.length)
+        : t("Every row is decided: review the decisions on their date."),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
   const { baseline, [plan]: reduced } = matrix.plans;
   const { avoided: less } = reduced;
+  if (awaitsMachines(matrix)) return t("Not known before the machines can hold their models.");
   if (less === null) {
     const unknown = openRows(matrix)[plan];
     return unknown.length > 0
@@ -97,18 +133,20 @@ function howSure(matrix: Matrix, plan: "decided" | "recommended", format: Format
   const counts = [matrix.rows.length, count("measured"), count("modelled"), count("assumed")] as const;
   const over = matrix.plans[plan].overProbability;
   return [
-    over === null
+    over === null || awaitsMachines(matrix)
       ? ""
       : plan === "decided"
         ? t("Probability that the decided plan exceeds the carbon budget in some month: {0}.", format.percent(over))
         : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
-    matrix.plans.recommended.overfull !== undefined || matrix.plans.recommended.unfit !== undefined
-      ? ""
-      : matrix.noPlan === null
-        ? flips(matrix, format)
-        : awaitsFigures(matrix)
-          ? ""
-          : matrix.summary,
+    awaitsMachines(matrix)
+      ? t("Nothing is firm before the machines can hold their models.")
+      : matrix.plans.recommended.overfull !== undefined || matrix.plans.recommended.unfit !== undefined
+        ? ""
+        : matrix.noPlan === null
+          ? flips(matrix, format)
+          : awaitsFigures(matrix)
+            ? ""
+            : matrix.summary,
     unknown === 0
       ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
       : t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),
@@ -144,7 +182,12 @@ function flips(matrix: Matrix, format: Format): string {
   if (shaky.length === 0)
     return without === 0
       ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
-      : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
+      : matrix.plans.recommended.unchecked.some(({ budget }) => budget === "carbon")
+        ? t(
+            "{0} {0|row has|rows have} no recommendation yet, so whether the budget holds is not known; of what is known alone, each of the others stays in at least 9 draws of 10.",
+            without,
+          )
+        : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
   const said = (flip: number): string => `${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
   // What is as doubtful in the same words is one doubt, and all languages of a service are the service.
   const groups = new Map<string, MatrixRow[]>();
@@ -197,16 +240,18 @@ function whatIsDecided(analysis: Analysis, matrix: Matrix, format: Format): stri
   const untold = already !== null && !headlineOf(analysis, matrix).notes.includes(already);
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
-    decided.length === matrix.rows.length
-      ? t("All rows are decided ({0}): {1}.", decided.length, planTotal(matrix, "decided", format))
-      : matrix.rows.some((row) => row.decided === null && row.counted < 1)
-        ? t(
-            "{0} of {1} rows are decided; undecided ones count in full, or at the level of the service that they need: {2}.",
-            decided.length,
-            matrix.rows.length,
-            planTotal(matrix, "decided", format),
-          )
-        : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
+    decided.length === 0 && matrix.rows.every((row) => row.counted === 1)
+      ? t("Nothing is decided yet: everything counts in full, {0}.", planTotal(matrix, "decided", format))
+      : decided.length === matrix.rows.length
+        ? t("All rows are decided ({0}): {1}.", decided.length, planTotal(matrix, "decided", format))
+        : matrix.rows.some((row) => row.decided === null && row.counted < 1)
+          ? t(
+              "{0} of {1} rows are decided; undecided ones count in full, or at the level of the service that they need: {2}.",
+              decided.length,
+              matrix.rows.length,
+              planTotal(matrix, "decided", format),
+            )
+          : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     untold ? already : "",
     against.length === 0

@@ -11,8 +11,8 @@ import { type Block, facts, heading, list, paragraph, tableBlock } from "./docum
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
 import { atLeast, openRows, planTotal } from "./openRows";
-import { changeWords, fileCutWords } from "./robustnessWords";
-import { isRented } from "./savings";
+import { changeWords, fileCutWords, inputChangeWords } from "./robustnessWords";
+import { bestWhole, isRented } from "./savings";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
@@ -263,7 +263,24 @@ function robustness(matrix: Matrix, format: Format): string[] {
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
       : t("Nearest change of each row: {0}.", firstNames(changes, 12, t("; "), t)),
+    ...otherChanges(matrix, format),
     ...(matrix.method === "" ? [] : [matrix.method]),
+  ];
+}
+
+/** Beside the budget, which a board sets itself: the nearest input that changes a level, and the option that makes every cut needless. */
+function otherChanges(matrix: Matrix, format: Format): string[] {
+  const { t } = format;
+  const [input] = (matrix.robustness.changes ?? []).filter(({ input: path }) => !path.startsWith("budget"));
+  const [first] = input?.rows ?? [];
+  const whole = bestWhole(matrix);
+  return [
+    ...(input === undefined || first === undefined
+      ? matrix.rows.some(({ nearestChange }) => nearestChange !== null)
+        ? [t("Beside the budget, no single input within its range changes a recommended level.")]
+        : []
+      : [t("Nearest change of another input than the budget: {0}: {1}.", first.id, inputChangeWords({ ...input, level: first.level }, format))]),
+    ...(whole === undefined ? [] : [t("An option that changes it: with {0} nothing has to stop ({1}).", whole.label, whole.price)]),
   ];
 }
 

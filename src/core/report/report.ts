@@ -14,7 +14,7 @@ import { type Format, formatter, kilograms } from "./format";
 import { headlineOf, headlineText } from "./headline";
 import { plansTable, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
-import { oneMinute } from "./oneMinute";
+import { answerFacts } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
 import { recordBlocks, recordHead } from "./record";
 import { ranBy } from "./routesText";
@@ -42,12 +42,14 @@ export interface ReportOptions {
 export function decisionReport(analysis: Analysis, matrix: Matrix, options: ReportOptions): readonly Block[] {
   const format = formatter(analysis.language);
   const { t } = format;
+  const answer = answerFacts(analysis, matrix, format);
   return [
     heading(1, t("Decision report: {0}", analysis.scenario?.title ?? analysis.scenario?.file ?? "")),
     paragraph(t("Drawn up on {0} by {1} from {2}.", dayName(analysis.today, analysis.language), options.tool, analysis.scenario?.file ?? "")),
     heading(2, t("In one minute")),
     paragraph(headlineText(headlineOf(analysis, matrix))),
-    facts(oneMinute(analysis, matrix, format)),
+    facts(answer.filter(({ below }) => !below)),
+    ...answer.filter(({ below }) => below).flatMap(({ term, text }) => [heading(2, term), paragraph(text)]),
     heading(2, t("Decision record")),
     ...recordHead(analysis, matrix, options, format),
     ...recordBlocks(analysis, matrix, format),

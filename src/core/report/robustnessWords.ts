@@ -12,6 +12,11 @@ export function changeWords({ nearestChange }: MatrixRow, reader: Reader): strin
   return oneOf([nearestChange], reader);
 }
 
+/** The same of a change whose level is known. */
+export function inputChangeWords(change: RowChange, reader: Reader): string {
+  return oneOf([change], reader);
+}
+
 /**
  * The same of rows that share why they have their level, one sentence for each input, level and direction: "It would be 0 % once embodied
  * rate goes from 4.4 to 5.9–6.1 gCO2e/h." Where some of them change with another input, or with none, each sentence begins with its languages.

@@ -30,6 +30,14 @@ function asked({ kind }: PlanAlternative): number {
   return { replicas: 0, merged: 1, asleep: 1, moved: 2, rented: 3 }[kind];
 }
 
+/** Of the ways that keep the budget, or the carbon one where no other is known to, and cut nothing more than gates do, the one that asks least of others; undefined: none. */
+export function bestWhole(matrix: Matrix): PlanAlternative | undefined {
+  const least = 1e-6 * Math.max(1, matrix.plans.recommended.lostValue);
+  const wholes = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && one.cut.length === 0 && one.gainedValue > least);
+  const surely = wholes.filter((one) => keptBy(one, matrix) === "all");
+  return (surely.length > 0 ? surely : wholes).sort(leastAsked)[0];
+}
+
 /** What a month costs with an alternative; of what is rented at least that much, for its provider's price is not known; null: not known. */
 export function alternativeCost({ kind, savedCost }: PlanAlternative, { plans, currency }: Matrix, reader: Reader): string | null {
   const { cost } = plans.recommended;

@@ -39,6 +39,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     emptyMachines(matrix).map((host) => host.name),
     t,
   );
+  if (plan === "recommended" && awaitsMachines(matrix)) return t("Nothing is recommended before the machines can hold their models.");
   return [
     empty === "" ? "" : t("Give {0} back first: no service runs on it.", empty),
     full.length > 0
@@ -65,7 +66,6 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
         ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(cut, t))
         : t("Vital, and yet at 0 % here: {0}. Ask whether the budget is meant so.", joined(cut, t)),
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
-    ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
     nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0
       ? empty === ""
         ? t("Nothing has to stop.")
@@ -87,6 +87,19 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
       : "",
   ]
     .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+/** Whether the models do not fit on their machines and no plan that is known to do without them keeps the budgets: then every comparison is of machines that would not run it. */
+export function awaitsMachines({ plans: { decided, recommended } }: Matrix): boolean {
+  return decided.unfit !== undefined && recommended.feasible !== true;
+}
+
+/** Why what is recommended to stop does, each reason once with what it stops; empty: nothing stops, or people decided so. */
+export function whyItStops(matrix: Matrix, plan: "decided" | "recommended", { t }: Format): string {
+  if (plan === "decided" || awaitsMachines(matrix)) return "";
+  return whyStopped(matrix.rows)
+    .map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; "))))
     .join(" ");
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf, headlineText } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import type { Workload } from "../../../src/core/routes/route";
 import { analyse } from "../../support/analyse";
 import { route } from "../measurements/routes";
@@ -28,7 +28,7 @@ const bothAt = (fr: string, en: string): string => scenario(`decisions:\n  title
 function said(text: string, workloads: readonly Workload[]) {
   const analysis = analyse(text, { routes: [route("POST /titles", { workloads })] });
   const { matrix } = analysis;
-  const stop = oneMinute(analysis, matrix, formatter("en"))[0]?.text ?? "";
+  const stop = answerFacts(analysis, matrix, formatter("en"))[0]?.text ?? "";
   return { problem: analysis.problems.find(({ code }) => code === "stand-in-takes-over"), headline: headlineText(headlineOf(analysis, matrix)), stop };
 }
 

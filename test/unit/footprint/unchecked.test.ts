@@ -4,7 +4,7 @@ import { formatter } from "../../../src/core/report/format";
 import { gateOf } from "../../../src/core/report/gate";
 import { headlineOf } from "../../../src/core/report/headline";
 import { matrixText } from "../../../src/core/report/matrixText";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import { analysisOf } from "../../support/analyse";
 
@@ -114,7 +114,7 @@ test("what needs a service that stops stops with it, whatever is not known of it
 
 test("without the need, what stops is known to be avoided: what is not known is on both sides alike", () => {
   const analysis = run(provider(""));
-  const facts = oneMinute(analysis, analysis.matrix ?? expect.fail("no matrix"), formatter("en"));
+  const facts = answerFacts(analysis, analysis.matrix ?? expect.fail("no matrix"), formatter("en"));
   const { baseline, recommended } = analysis.matrix?.plans ?? expect.fail("no plans");
   expect(recommended).toMatchObject({ kgCO2e: null, avoided: { total: { central: baseline.kgCO2e?.central } } });
   const said = facts.find(({ term }) => term === "What it avoids")?.text;

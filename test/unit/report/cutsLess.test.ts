@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import type { Matrix } from "../../../src/core/analysis/matrix";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { analyse, analysisOf } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 
 const minute = (matrix: Matrix): string =>
-  oneMinute(sampleAnalysis("en", matrix), matrix, formatter("en"))
+  answerFacts(sampleAnalysis("en", matrix), matrix, formatter("en"))
     .map(({ text }) => text)
     .join(" ");
 
@@ -74,7 +74,7 @@ services:
 test("where everything fits, what would save all the same is said, and where something stops, from which levels it counts", () => {
   const top = (text: string) => {
     const analysis = analyse(text);
-    return new Map(oneMinute(analysis, analysis.matrix as Matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
+    return new Map(answerFacts(analysis, analysis.matrix as Matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
   };
   const said = top(saving).get("What would lower it without stopping anything") ?? "";
   expect(said).toMatch(/^(Stop speech between requests|Run speech serverless): .* kg \(.*\) and .* EUR less a month \(/);
@@ -128,7 +128,7 @@ const option = (id: string, kg: number, more: Partial<Matrix["options"][number]>
 const saved = (options: readonly Matrix["options"][number][]): string[] => {
   const matrix = sampleMatrix();
   const whole = { ...matrix, options, rows: matrix.rows.map((row) => ({ ...row, recommended: 1 as const, counted: 1 as const, decided: null })) };
-  const fact = oneMinute(sampleAnalysis("en", whole), whole, formatter("en")).find(({ term }) => term === "What would lower it without stopping anything");
+  const fact = answerFacts(sampleAnalysis("en", whole), whole, formatter("en")).find(({ term }) => term === "What would lower it without stopping anything");
   return [...(fact?.text ?? "").matchAll(/(?:^|; )([A-Za-z][\w> ]*):/gu)].map(([, label = ""]) => label.toLowerCase());
 };
 

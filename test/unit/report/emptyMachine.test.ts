@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { suggest } from "../../../src/core/whatIf/suggest";
 import { analysisOf, snapshotOf } from "../../support/analyse";
 
@@ -22,7 +22,7 @@ const read = (text: string) => {
   const analysis = analysisOf(text);
   const { matrix } = analysis;
   if (matrix === null) throw new Error("the scenario has a matrix");
-  const minute = Object.fromEntries(oneMinute(analysis, matrix, formatter("en")).map(({ term, text: said }) => [term, said]));
+  const minute = Object.fromEntries(answerFacts(analysis, matrix, formatter("en")).map(({ term, text: said }) => [term, said]));
   return { matrix, minute, headline: headlineOf(analysis, matrix) };
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { budgetSentence } from "../../../src/core/report/budgetSentence";
 import { formatter } from "../../../src/core/report/format";
 import { plansTable, rowsTable } from "../../../src/core/report/matrixText";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { reasonSentences } from "../../../src/core/report/whyLines";
 import { analyse } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
@@ -72,5 +72,5 @@ services:
 });
 
 function sure(matrix: ReturnType<typeof sampleMatrix>): string {
-  return oneMinute(sampleAnalysis("en", matrix), matrix, format).find(({ term }) => term === "How sure we are")?.text ?? "";
+  return answerFacts(sampleAnalysis("en", matrix), matrix, format).find(({ term }) => term === "How sure we are")?.text ?? "";
 }

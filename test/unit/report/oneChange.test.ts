@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { analysisOf } from "../../support/analyse";
 
 /** Short requests one after the other: stopped between them the machine hardly ever sleeps, rented by the second it costs its work alone. */
@@ -21,7 +21,7 @@ const read = (text: string) => {
   const analysis = analysisOf(text);
   const { matrix } = analysis;
   if (matrix === null) throw new Error("the scenario has a matrix");
-  const minute = Object.fromEntries(oneMinute(analysis, matrix, formatter("en")).map(({ term, text: said }) => [term, said]));
+  const minute = Object.fromEntries(answerFacts(analysis, matrix, formatter("en")).map(({ term, text: said }) => [term, said]));
   return { matrix, minute, notes: headlineOf(analysis, matrix).notes };
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf, headlineText } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { analyse } from "../../support/analyse";
 
 // Headline and bullets speak of one plan: what is decided where that cuts and keeps the budget, else what is recommended.
@@ -23,7 +23,7 @@ ${decisions === "" ? "" : `decisions:\n${decisions}`}`;
 function said(text: string) {
   const analysis = analyse(text);
   const { matrix } = analysis;
-  const facts = new Map(oneMinute(analysis, matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
+  const facts = new Map(answerFacts(analysis, matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
   return { headline: headlineText(headlineOf(analysis, matrix)), facts };
 }
 
@@ -50,6 +50,7 @@ test("what a gate stops besides is in the headline of what is decided too", () =
 test("over the budget as decided: every bullet is of the recommendation, and what it serves more than decided is named", () => {
   const { headline, facts } = said(scenario("{ carbon: 6 kg/month }", '  transcription/fr: { level: 25 %, reason: "x" }\n'));
   expect(headline).toMatch(/^Stop summary: from .*This serves transcription more than decided\./);
-  expect(facts.get("What to stop")).toMatch(/^Stop summary\. Stopping summary switches .* Keep transcription in full\./);
+  expect(facts.get("What to stop")).toMatch(/^Stop summary\. Keep transcription in full\./);
+  expect(facts.get("Why it stops")).toMatch(/^Stopping summary switches /);
   expect(facts.get("What is decided")).not.toContain("Recommended instead");
 });

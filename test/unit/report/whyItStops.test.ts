@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { MatrixRow } from "../../../src/core/analysis/matrix";
 import { formatter } from "../../../src/core/report/format";
 import { headlineOf, headlineText } from "../../../src/core/report/headline";
-import { oneMinute } from "../../../src/core/report/oneMinute";
+import { answerFacts } from "../../../src/core/report/oneMinute";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 
 // A row that its licence stops is not what cuts the carbon: the top of the report says which is which.
@@ -16,15 +16,15 @@ const kept = sampleRow({ id: "speech", service: "speech", recommended: 1, decide
 function top(rows: readonly MatrixRow[]): { headline: string; stop: string; sure: string } {
   const matrix = sampleMatrix({ rows });
   const analysis = sampleAnalysis("en", matrix);
-  const facts = oneMinute(analysis, matrix, formatter("en"));
+  const facts = answerFacts(analysis, matrix, formatter("en"));
   const text = (term: string): string => facts.find((fact) => fact.term === term)?.text ?? "";
-  return { headline: headlineText(headlineOf(analysis, matrix)), stop: text("What to stop"), sure: text("How sure we are") };
+  return { headline: headlineText(headlineOf(analysis, matrix)), stop: `${text("Why it stops")} ${text("What to stop")}`, sure: text("How sure we are") };
 }
 
 test("what a licence stops is told from what carbon stops", () => {
   const { headline, stop } = top([stopped("translations", [licence]), stopped("headlines", []), kept]);
   expect(headline).toMatch(/^Stop translations \(licence\); stop headlines: from/);
-  expect(stop).toContain(`Stop translations and headlines. ${reason} (translations). Why headlines (headlines).`);
+  expect(stop).toMatch(/^The licence.* \(translations\)\. Why headlines \(headlines\)\. Stop translations and headlines\./);
 });
 
 test("a veto names the languages that it is about, once", () => {
@@ -34,7 +34,7 @@ test("a veto names the languages that it is about, once", () => {
   );
   const { stop } = top([...rows, stopped("headlines", cut("5,000")), kept]);
   expect(stop).toContain(
-    "Stop minutes in French, English and Arabic. Keep minutes in full in Spanish. A mean request takes 5,000 tokens (minutes/fr, en; headlines). A mean request takes 9,000 tokens (minutes/ar).",
+    "A mean request takes 5,000 tokens (minutes/fr, en; headlines). A mean request takes 9,000 tokens (minutes/ar). Stop headlines. Stop minutes in French, English and Arabic. Keep minutes in full in Spanish.",
   );
 });
 
@@ -44,11 +44,11 @@ test("what stops for its carbon says why where its languages share one reason, a
     sampleRow({ ...french, service: "headlines", reasons: [{ text: french.why, shared: "The budget is exceeded." }] }),
     sampleRow({ ...french, id: "headlines/en", service: "headlines", why, reasons: [{ text: why, shared }] }),
   ];
-  expect(top([...languages(french.why), kept]).stop).toContain("Stop headlines. Why headlines/fr (headlines).");
-  expect(top([...languages("Another."), kept]).stop).toMatch(/^Stop headlines\. Keep speech/);
+  expect(top([...languages(french.why), kept]).stop).toContain("Why headlines/fr (headlines). Stop headlines.");
+  expect(top([...languages("Another."), kept]).stop).toMatch(/^ Stop headlines\. Keep speech/);
   // Amounts that differ are left out.
   expect(top([...languages("At 9 kg the budget is exceeded.", "The budget is exceeded."), kept]).stop).toMatch(
-    /^Stop headlines\. The budget is exceeded \(headlines\)\./,
+    /^The budget is exceeded \(headlines\)\. Stop headlines\./,
   );
 });
 

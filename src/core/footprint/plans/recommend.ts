@@ -134,7 +134,16 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     language,
   };
   const flipsByRow: (number | null)[] = system.rows.map(() => null);
-  const awaits = !choice.feasible && choice.conflicts.length === 0 && (about.unknown ?? []).length > 0;
+  const unknown = (about.unknown ?? []).length > 0;
+  // What is compared is of machines that would not run it: only a plan that is known to keep the budgets without them is an advice.
+  const tooSmall =
+    limited && unknown && choice.feasible
+      ? unfit(
+          system,
+          system.rows.map((row) => row.counted),
+        ).map(({ host }) => host)
+      : [];
+  const awaits = (!choice.feasible && choice.conflicts.length === 0 && unknown) || tooSmall.length > 0;
   const positions = new Map(decidableRows(system).map((row, position) => [row, position]));
   positions.forEach((position, row) => {
     flipsByRow[row] = certainty.flips[position] ?? null;
@@ -167,7 +176,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     const { min, max } = problem.rows[position] as DecisionProblem["rows"][number];
     if (beyond && min < max) flipsByRow[row] = null;
   });
-  const explained: Explained = { ...about, ...(tooFew.length > 0 && { tooFew }) };
+  const explained: Explained = { ...about, ...(tooFew.length > 0 && { tooFew }), ...(tooSmall.length > 0 && { tooSmall }) };
   const why = (row: number): readonly Reason[] => {
     const position = positions.get(row);
     const stopped = stoppedBy.get(row);

@@ -115,13 +115,18 @@ export function unfitWords(hosts: readonly UnfitHost[], t: Translate): string {
   );
 }
 
-/** Which size would be enough for each, a sentence each. */
+/** What would be enough for each: a size, so many times its cards or memory, smaller models, a narrower number format. */
 export function largerMachines(hosts: readonly UnfitHost[], t: Translate): string[] {
-  return hosts.map(({ host, larger }) =>
-    larger === null
-      ? t("{0}: no size in our data holds them: take smaller models, or write a narrower precision.", host)
-      : t("{0} as {1} would be enough.", host, larger),
-  );
+  return hosts.flatMap(({ host, larger, needGB, memoryGB, onCards }) => {
+    const times = Math.ceil(needGB / memoryGB);
+    if (larger === null) return [t("{0}: no size in our data holds them: take smaller models, or write a narrower precision.", host)];
+    return [
+      t("{0} as {1} would be enough.", host, larger),
+      onCards
+        ? t("So would {0} times its cards, a smaller model or a narrower number format.", times)
+        : t("So would {0} times its memory, a smaller model or a narrower number format.", times),
+    ];
+  });
 }
 
 function short(value: number): number {
