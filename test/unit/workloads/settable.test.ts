@@ -105,6 +105,16 @@ def argument(text: str):
 @app.post("/f")
 def constant(text: str):
     return ollama.chat(model="llama3", messages=[])
+SIZES = {"small": "phi3", "large": "llama3"}
+@app.post("/g")
+def table(text: str):
+    return ollama.chat(model=SIZES[os.getenv("SIZE", "small")], messages=[])
+@app.post("/h")
+def lookup(text: str):
+    return ollama.chat(model=SIZES.get(os.getenv("SIZE", "large"), "phi3"), messages=[])
+@app.post("/i")
+def entry(text: str):
+    return ollama.chat(model=SIZES["large"], messages=[])
 `);
   expect(routes.map((route) => [route.function, route.workloads.map(({ model, settable }) => `${model} ${settable ?? false}`)])).toEqual([
     ["field", ["small true"]],
@@ -113,6 +123,9 @@ def constant(text: str):
     ["body", ["mistral true"]],
     ["argument", ["llama3 true"]],
     ["constant", ["llama3 false"]],
+    ["table", ["phi3 true"]],
+    ["lookup", ["llama3 true"]],
+    ["entry", ["llama3 false"]],
   ]);
   expect(routesText({ routes, problems: [], timing: { files: 1, parsed: 0, ms: 0 } }, "fr")).toContain("small (transcription, ou ce que dit l’environnement)");
 });

@@ -1,6 +1,7 @@
 import type { Expression } from "../../python/syntax";
 import { routerBehind, routesInOrder } from "../frameworks/routesView";
 import { unsetVariable } from "../settings/environment";
+import { chosenBySetting } from "../settings/settable";
 import { certain } from "../standard/texts";
 import { genericAlias } from "../standard/types";
 import { union } from "./alternatives";
@@ -36,7 +37,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
         }
         if (value === undefined && object.counts === true && !object.open) return { k: "number", value: 0 };
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
-        return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
+        return value === undefined ? (object.rest.length > 0 ? union(object.rest) : unknown) : chosenBySetting(first, value);
       }
       // one of several texts, each of which is a key
       if (first.k === "union" && first.options.every((one) => object.entries.has(dictKey(one) ?? "\0")))

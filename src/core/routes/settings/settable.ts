@@ -12,6 +12,11 @@ export function settable(value: Value, setting = ""): Value {
   return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true, ...by } : value;
 }
 
+/** What stands under a key: a text under a name that the environment may replace may be replaced too, `SIZES[os.getenv("SIZE", "small")]`. */
+export function chosenBySetting(key: Value, value: Value): Value {
+  return key.k === "text" && key.settable === true && value.k === "text" ? settable(value, key.setting) : value;
+}
+
 /** The setting that answers a test as it does; null where none does, or is known to. */
 export function settingBehind(tested: Value): string | null {
   if (tested.k === "constant" || tested.k === "text") return tested.setting ?? null;

@@ -16,6 +16,7 @@ import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
 import { type Args, type Dict, dict, type List, list, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
+import { chosenBySetting } from "../settings/settable";
 import { counterMethods } from "./counters";
 import type { Known } from "./known";
 
@@ -276,10 +277,12 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
   get: (self, args, run, frame) => {
     const key = dictKey(args.positional[0] ?? unknown);
     const otherwise = args.positional[1] ?? noneValue;
-    if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
-      return !run.registering && self.entries.has(key) && isEmpty(self) === null
-        ? union([self.entries.get(key) ?? otherwise, otherwise])
-        : (self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, ...unlisted(run, self), otherwise]) : otherwise));
+    const there = key === null ? undefined : self.entries.get(key);
+    const listed = there === undefined ? undefined : chosenBySetting(args.positional[0] ?? unknown, there);
+    if (key !== null && (!isIdentity(key) || listed !== undefined || run.registering))
+      return !run.registering && listed !== undefined && isEmpty(self) === null
+        ? union([listed, otherwise])
+        : (listed ?? (self.rest.length > 0 || self.open ? union([...self.rest, ...unlisted(run, self), otherwise]) : otherwise));
     const under = heldUnder(self, args.positional[0] ?? unknown);
     const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
     return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
