@@ -165,8 +165,21 @@ function measuredPart(known: readonly MatrixRow[], matrix: Matrix, format: Forma
   return format.t("Measured is their work: {0} of {1} with everything on.", format.massPerMonth(work), planTotal(matrix, "baseline", format));
 }
 
-/** Up to 10 % a recommendation is firm, up to 30 % to be confirmed, beyond it is a coin toss (decision method, step 5). */
+/** How firm the recommendations are, and of which that is not known. */
 function flips(matrix: Matrix, format: Format): string {
+  const unsure = matrix.rows.filter(({ recommended, flipProbability }) => recommended !== null && flipProbability === null);
+  const names = [...byService(unsure)].flatMap(([service, some]) =>
+    some.length === byService(matrix.rows).get(service)?.length ? [service] : some.map(({ id }) => id),
+  );
+  const open =
+    names.length === 0
+      ? ""
+      : format.t("How firm the advice for {0} is, is not known: it depends on the hours of its machine.", firstNames(names, 6, ", ", format.t));
+  return `${knownFlips(matrix, unsure.length > 0, format)} ${open}`.trim();
+}
+
+/** Up to 10 % a recommendation is firm, up to 30 % to be confirmed, beyond it is a coin toss (decision method, step 5). */
+function knownFlips(matrix: Matrix, isPart: boolean, format: Format): string {
   const { rows } = matrix;
   const { t } = format;
   const known = rows.flatMap((row) => (row.flipProbability === null ? [] : [{ row, flip: row.flipProbability }]));
@@ -179,6 +192,7 @@ function flips(matrix: Matrix, format: Format): string {
     const kept = t("Each recommendation stays in at least 9 draws of 10, but all of them rest on assumptions and none is firm before these are written.");
     return first.length === 0 ? kept : `${kept} ${t("Write first: {0}.", joined(first, t))}`;
   }
+  if (shaky.length === 0 && isPart) return "";
   if (shaky.length === 0)
     return without === 0
       ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
