@@ -94,7 +94,7 @@ class Statements {
         });
         return;
       case "while_statement":
-        out.push({ k: "while", test: this.read.field(node, "condition"), body: this.body(node, "body"), after: this.alternative(node) });
+        out.push({ k: "while", test: this.read.field(node, "condition"), body: this.body(node, "body"), after: this.alternative(node), line });
         return;
       case "try_statement":
         out.push({

@@ -149,7 +149,7 @@ export type Statement =
       readonly after: readonly Statement[];
       readonly line: number;
     }
-  | { readonly k: "while"; readonly test: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[] }
+  | { readonly k: "while"; readonly test: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[]; readonly line: number }
   | {
       readonly k: "try";
       readonly body: readonly Statement[];

@@ -35,12 +35,18 @@ export interface Serving {
 
 const MOST_ROUTES = 50_000;
 
+/** Ways from one application to one router: thirty routers that each include the next on either side of a test make a billion. */
+const MOST_WAYS = 2000;
+
+const DEEPEST_ROUTER = 400;
+
 /**
  * Every way from an application to a route: paths are joined per way, so a router included twice is served twice.
  * `run.eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
  */
 export function serve(run: Run, app: Router, settled: Settled, out: Serving): void {
   const { eager } = run;
+  const ways = new Map<Router["records"], number>();
   walk(
     app,
     { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app, condition: undefined },
@@ -50,7 +56,13 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
 
   function walk(router: Router, way: Way, above: ReadonlySet<Router["records"]>, included: boolean): void {
     out.reached.add(router.records);
-    if (above.has(router.records) || way.depth > 30) return;
+    if (above.has(router.records)) return;
+    const count = (ways.get(router.records) ?? 0) + 1;
+    ways.set(router.records, count);
+    if (way.depth > DEEPEST_ROUTER || count > MOST_WAYS) {
+      run.note("analysis-cut", router.place);
+      return;
+    }
     const inside = new Set(above).add(router.records);
     for (const { prefix, ...one } of router.extensions) out.foreign.push({ ...one, path: join([way.api, prefix]) });
     for (const record of router.records) {

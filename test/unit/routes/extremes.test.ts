@@ -199,3 +199,79 @@ def create_app():
   ["GET /a main.py:6 a"],
   ["analysis-cut main.py:3"],
 );
+
+const doubled = (start: string, step: string): string => `x = ${start}\nfor i in range(60):\n    ${step}\n`;
+
+test.each([
+  ["a list that holds itself twice, written", `${doubled("['a']", "x = [x, x]")}y = str(x)\nz = f'{x}'\n`],
+  ["two of them, compared", `${doubled("['a']", "x = [x, x]")}${doubled("['a']", "x = [x, x]").replaceAll("x", "y")}z = x == y\nz = x < y\n`],
+  ["a text replaced by its double", doubled("'a'", "x = x.replace('a', 'aa')")],
+  ["a text added to itself in place", doubled("'a'", "x *= 2")],
+  ["a list repeated", doubled("['a']", "x = x * 50")],
+  ["tabs as wide as memory", "x = '\\t'.expandtabs(10**9)\n"],
+  [
+    "diamonds of classes",
+    `class L0: pass\nclass R0: pass\n${Array.from({ length: 60 }, (_, i) => `class M${i}(L${i}, R${i}): pass\nclass L${i + 1}(M${i}): pass\nclass R${i + 1}(M${i}): pass\n`).join("")}L60().nothing\n`,
+  ],
+])("%s: 2 to the power of 60 of anything ends, and the routes around it stay", async (_, text) => {
+  const facts = await read(`${start}${text}${route}`);
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a"]);
+});
+
+const chain = (length: number): string =>
+  Array.from(
+    { length },
+    (_, i) =>
+      `r${i + 1} = APIRouter()\nif os.environ["X${i}"]:\n    r${i + 1}.include_router(r${i}, prefix="/y${i}")\nelse:\n    r${i + 1}.include_router(r${i}, prefix="/n${i}")\n`,
+  ).join("");
+
+test("thirty routers that each include the next on either side of a test: some of a billion ways, named, and all other routes", async () => {
+  const facts = await read(
+    `# file: main.py\nimport os\nfrom fastapi import APIRouter\n${start}r0 = APIRouter()\n@r0.get("/x")\ndef x(): ...\n${chain(30)}app.include_router(r30)\n${route}# file: other/main.py\n${start}@app.get("/other")\ndef other(): ...\n`,
+  );
+  const paths = facts.routes.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(["/a", "/other"]));
+  expect(paths.length).toBeLessThan(5000);
+  expect(facts.problems.map(({ code, file, line }) => [code, file, line])).toContainEqual(["analysis-cut", "main.py", 5]);
+});
+
+test.each([
+  ["a range of millions", "for i in range(10**12):\n    app.add_api_route(f'/{i}', print)\n", 3],
+  ["a loop without end", "n = 0\nwhile True:\n    n += 1\n    app.add_api_route(f'/{n}', print)\n", 4],
+  [
+    "a generator without end",
+    "def g():\n    n = 0\n    while True:\n        n += 1\n        yield n\nfor i in g():\n    app.add_api_route(f'/{i}', print)\n",
+    8,
+  ],
+  ["a function that calls itself for ever", "def more(n):\n    app.add_api_route(f'/{n}', print)\n    more(n + 1)\nmore(0)\n", 3],
+  [
+    "3 000 branches of one test",
+    `import os\nx = os.environ.get("X")\nif x == "a":\n    pass\n${Array.from({ length: 3000 }, (_, i) => `elif x == "${i}":\n    app.add_api_route("/${i}", print)\n`).join("")}`,
+    5,
+  ],
+])("%s that registers is named at its line, and what stands below is read", async (_, text, line) => {
+  const facts = await read(`${start}${text}${route}`);
+  expect(facts.routes.map(({ path }) => path)).toContain("/a");
+  expect(facts.problems.filter(({ code }) => code === "analysis-cut").map((one) => one.line)).toEqual([line]);
+});
+
+test("500 classes that extend one another: what the first defines is there, or its place is named; what stands below is read", async () => {
+  const classes = Array.from({ length: 499 }, (_, i) => `class A${i + 1}(A${i}): pass\n`).join("");
+  const facts = await read(`${start}class A0(FastAPI): pass\n${classes}b = A499()\n@b.get("/b")\ndef b(): ...\n${route}`);
+  expect(facts.routes.map(({ path }) => path)).toContain("/a");
+  expect(facts.problems.map(({ code, line }) => [code, line])).toEqual([["analysis-cut", 503]]);
+});
+
+check(
+  "a class far above the one that is made registers",
+  `
+from fastapi import FastAPI
+app = FastAPI()
+class A0:
+    def register(self): app.add_api_route("/a", print)
+${Array.from({ length: 40 }, (_, i) => `class A${i + 1}(A${i}): pass`).join("\n")}
+A40().register()
+`,
+  ["GET /a main.py:5 print"],
+  [],
+);

@@ -16,21 +16,23 @@ export function ancestors(cls: Class): readonly (Class | string)[] {
 const ancestry = new WeakMap<Class, readonly (Class | string)[]>();
 
 function lineage(cls: Class): readonly (Class | string)[] {
-  const out: (Class | string)[] = [];
-  const visit = (one: Value, depth: number): void => {
-    if (depth > 20) return;
-    if (one.k === "external") out.push(one.path);
+  // from the last base to the first and from above to below, each once: the reverse is the order in which Python looks. No recursion, and no way twice:
+  // generated classes stand hundreds above one another, and each diamond doubles the ways.
+  const upwards = new Set<Class | string>();
+  const entered = new Set<Class>();
+  const left: { readonly one: Value; readonly done: boolean }[] = [{ one: cls, done: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { one, done } = next;
+    if (one.k === "external") upwards.add(one.path);
     // `Generic[T]`, `Base[Model]`
-    else if (one.k === "made" && one.of !== null) visit(one.of, depth + 1);
-    else if (one.k === "class") {
-      const at = out.indexOf(one);
-      if (at !== -1) out.splice(at, 1);
-      out.push(one);
-      for (const base of one.bases) visit(base, depth + 1);
+    else if (one.k === "made" && one.of !== null) left.push({ one: one.of, done: false });
+    else if (one.k === "class" && done) upwards.add(one);
+    else if (one.k === "class" && !entered.has(one)) {
+      entered.add(one);
+      left.push({ one, done: true }, ...one.bases.map((base) => ({ one: base, done: false })));
     }
-  };
-  visit(cls, 0);
-  return out;
+  }
+  return [...upwards].reverse();
 }
 
 /** The fields of a named tuple, in order; null for anything else. */

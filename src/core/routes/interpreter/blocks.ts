@@ -49,12 +49,13 @@ const MOST_YIELDS = 600;
 function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame, turned: (end: End) => void): End {
   const { items, open } = iterate(run, over, frame);
   const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
-  const { noticed } = run;
+  const { noticed, order } = run;
   let tried = false;
   // a loop takes from an iterator what it goes through
   const waiting = consumes(run, over) ? over.items : [...items];
   const known = waiting.length;
-  for (let turn = 0; turn < most; turn++) {
+  let turn = 0;
+  for (; turn < most; turn++) {
     const item = waiting.shift();
     if (item === undefined) break;
     // what a turn runs after another that ran a model and left the loop stands in where that one fails
@@ -72,6 +73,7 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
     if (end === "break" || frame.yields.length > MOST_YIELDS) return "next";
     if (end === "return" || end === "raise") return end;
   }
+  if (turn > 0 && (waiting.length > 0 || run.beginnings.has(over))) run.leavesOut(run.place(frame, s.line), order);
   // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
   if ((open || (!run.registering && over.k !== "constant")) && known === 0) {
     assign(run, s.target, anyItem(over), frame);
@@ -95,6 +97,7 @@ const MOST_ENDLESS_TURNS = 20;
 
 /** `while`: unrolled while its test is decided; an undecided test lets the body run once, or not at all. */
 export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
+  const { order } = run;
   for (let turn = 0; turn < MOST_TURNS.registering; turn++) {
     if (turn >= MOST_ENDLESS_TURNS && onlyEndsFromInside(run, s, frame)) break;
     const test = holds(run, evaluate(run, s.test, frame), frame);
@@ -114,6 +117,8 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
     if (end === "break") return "next";
     if (end === "return" || end === "raise") return end;
   }
+  run.leavesOut(run.place(frame, s.line), order);
+  if (frame.yields.length > 0) run.beginnings.add(frame.yields);
   return "next";
 }
 

@@ -107,7 +107,10 @@ function recursesTooOften(run: Run, func: Func): boolean {
   if (times < MOST_RECURSION) return false;
   const calls = (run.deepCalls.get(func.definition) ?? 0) + 1;
   run.deepCalls.set(func.definition, calls);
-  return !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
+  if (calls === 1) run.ordersBefore.set(func.definition, run.order);
+  const isOver = !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
+  if (isOver) run.leavesOut({ file: func.module.file, line: func.base + 1 }, run.ordersBefore.get(func.definition) ?? run.order);
+  return isOver;
 }
 
 /**
@@ -173,8 +176,10 @@ function runBody(run: Run, func: Func, inner: Frame, frame: Frame, blind: boolea
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
     const end = execute(run, run.modules.bodyOf(func, func.definition), inner);
-    if (func.definition.generator) result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
-    else
+    if (func.definition.generator) {
+      result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
+      if (run.beginnings.has(frame.yields)) run.beginnings.add(result);
+    } else
       result = frame.returns.length === 0 ? noneValue : chosenBy(run, union(end === "next" ? [...frame.returns, noneValue] : frame.returns), frame.mayHaveLeft);
     const { returns } = func.definition;
     if (!run.registering && returns !== null && result.k !== "constant" && knownOptions(result).length === 0) {

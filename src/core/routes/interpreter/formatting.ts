@@ -11,8 +11,9 @@ import { getItem } from "./items";
 import type { Run } from "./run";
 import { noArgs, type Text, text, unknown, type Value } from "./values";
 
-/** What `repr()` gives; null for what we do not know. */
-export function represented(value: Value): string | null {
+/** What `repr()` gives; null for what we do not know, and for more than `room` parts: lists that hold one another twice have millions. */
+export function represented(value: Value, room = { left: 5000 }): string | null {
+  if (--room.left < 0) return null;
   switch (value.k) {
     case "text": {
       if (value.holes.length > 0) return null;
@@ -25,7 +26,7 @@ export function represented(value: Value): string | null {
     case "constant":
       return value.value === null ? "None" : value.value ? "True" : "False";
     case "list": {
-      const items = value.items.map(represented);
+      const items = value.items.map((one) => represented(one, room));
       if (value.open || items.includes(null) || value.kind === "generator" || value.kind === "set") return null;
       return value.kind === "list" ? `[${items.join(", ")}]` : items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
     }

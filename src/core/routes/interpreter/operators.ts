@@ -3,7 +3,7 @@ import { ofCounters } from "../standard/counters";
 import { areOtherTypes } from "../standard/types";
 import { optionsOf, union } from "./alternatives";
 import { defines } from "./ancestry";
-import { join } from "./asText";
+import { join, LONGEST } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { byOperator } from "./dunders";
@@ -75,9 +75,16 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
       if (above.value === "." || inside.value.startsWith("/")) return inside;
       return join(above.value.endsWith("/") ? [above, inside] : [above, text("/"), inside]);
     });
-  if (op === "*" && left.k === "text" && right.k === "number") return text(left.value.repeat(Math.min(200, Math.max(0, Math.trunc(right.value)))));
-  if (op === "*" && left.k === "list" && right.k === "number")
-    return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
+  if (op === "*" && left.k === "text" && right.k === "number") {
+    const times = Math.max(0, Math.trunc(right.value));
+    if (times * left.value.length > LONGEST) return unknown;
+    return { k: "text", value: left.value.repeat(times), holes: left.holes.length === 0 ? [] : Array.from({ length: times }, () => left.holes).flat() };
+  }
+  if (op === "*" && left.k === "list" && right.k === "number") {
+    const times = Math.max(0, Math.trunc(right.value));
+    const kept = Math.min(times, 50, Math.max(1, Math.floor(MOST_REPEATED / Math.max(1, left.items.length))));
+    return list(Array.from({ length: kept }, () => left.items).flat(), left.kind, left.open || (kept < times && left.items.length > 0));
+  }
   if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text")))
     return everyWay(run, [left, right], (ones) => join(ones.map((one) => stringOf(run, one, frame, line))));
   if (left.k === "unknown" && left.reason !== null) return { k: "unknown", reason: left.reason };
@@ -198,8 +205,15 @@ export function isSubset(small: List, large: List, registering: boolean): boolea
 /** Things that are what they are: no `__eq__` makes them equal to another. */
 const identities = new Set(["router", "class", "function", "module", "native", "route"]);
 
-function equals(left: Value, right: Value, registering: boolean): boolean | null {
+/** Items of a list that is repeated: what is beyond them is open. */
+const MOST_REPEATED = 10_000;
+
+/** Lists in lists that hold one another twice have millions of items to compare: beyond this many pairs it is not known. */
+const MOST_COMPARED = 5000;
+
+function equals(left: Value, right: Value, registering: boolean, room = { left: MOST_COMPARED }): boolean | null {
   if (left === right && left.k !== "unknown") return true;
+  if (--room.left < 0) return null;
   const [a, b] = [keyText(left), keyText(right)];
   if (a !== null && b !== null) {
     if (left.k === "instance" || right.k === "instance") return a === b;
@@ -217,7 +231,7 @@ function equals(left: Value, right: Value, registering: boolean): boolean | null
       return inner.includes(false) ? false : inner.includes(null) ? null : true;
     }
     if (left.items.length !== right.items.length) return false;
-    const inner = left.items.map((one, index) => equals(one, right.items[index] ?? unknown, registering));
+    const inner = left.items.map((one, index) => equals(one, right.items[index] ?? unknown, registering, room));
     return inner.includes(false) ? false : inner.includes(null) ? null : true;
   }
   if (left.k === "external" && right.k === "external" && left.path === right.path) return true;
@@ -240,13 +254,14 @@ const isSettable = (value: Value): boolean => value.k === "union" && value.optio
 const maybe = new Set(["unknown", "union", "made", "part", "external"]);
 const isNone = (value: Value): boolean => value.k === "constant" && value.value === null;
 
-function ordered(left: Value, right: Value): number | null {
+function ordered(left: Value, right: Value, room = { left: MOST_COMPARED }): number | null {
+  if (--room.left < 0) return null;
   if (left.k === "number" && right.k === "number") return left.value - right.value;
   if (left.k === "text" && right.k === "text" && left.holes.length + right.holes.length === 0)
     return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   if (left.k !== "list" || right.k !== "list") return null;
   for (let i = 0; i < Math.min(left.items.length, right.items.length); i++) {
-    const one = ordered(left.items[i] ?? unknown, right.items[i] ?? unknown);
+    const one = ordered(left.items[i] ?? unknown, right.items[i] ?? unknown, room);
     if (one !== 0) return one;
   }
   // (2, ?) is not below (2, 0)

@@ -45,6 +45,12 @@ export class Run {
   readonly deepCalls = new Map<object, number>();
   /** statements that called more than is followed: each leaves less for the next, so that many cannot use up all */
   explosions = 0;
+  /** what nests too deeply to be followed, in the statement that runs now */
+  nested = 0;
+  /** lists of which only the beginning is kept: loops that turn for ever, ranges of millions */
+  readonly beginnings = new WeakSet<object>();
+  /** how much was registered before each function called itself deeply */
+  readonly ordersBefore = new Map<object, number>();
   /** a factory is called with what its parameters' types tell */
   assuming = false;
   /** a program is followed: whether a value has to do with what it leads to */
@@ -208,13 +214,19 @@ export class Run {
   ) {}
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
-  safely<T>(work: () => T, otherwise: T): T {
+  safely<T>(
+    work: () => T,
+    otherwise: T,
+    onCut = (): void => {
+      this.cut = true;
+    },
+  ): T {
     const goBack = standing(this);
     try {
       return work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.cut = true;
+      onCut();
       goBack();
       return otherwise;
     }
@@ -299,6 +311,11 @@ export class Run {
   note(code: string, place: Place, detail = ""): void {
     if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail))
       this.notes.push({ code, place, detail, assumed: this.assuming });
+  }
+
+  /** Notes that a loop or a recursion is left before its end, where it certainly runs and has registered something: the rest is missing. */
+  leavesOut(place: Place, before: number): void {
+    if (this.importing && this.uncertain === 0 && this.order > before) this.note("analysis-cut", place);
   }
 
   /** The line that registers on behalf of which a router's own method runs, if any. */

@@ -1,8 +1,9 @@
 import type { Run } from "./run";
 
-/** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached all of the doubts are gone. */
+/** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached the doubts of them are gone. */
 export function standing(run: Run): () => void {
-  const { left, depth, limit, sparing, listener, memo, conditions, leftTurn } = run;
+  const { left, depth, limit, sparing, listener, memo, conditions, leftTurn, aside, uncertain, failing, perSegment } = run;
+  const [putting, taken] = [run.putting.length, run.taken.length];
   const [calls, frames, guards, tests, settings] = [run.stack.length, run.frames.length, run.guards.length, conditions.length, run.settingsBehind.length];
   return () => {
     Object.assign(run, {
@@ -14,14 +15,14 @@ export function standing(run: Run): () => void {
       memo,
       conditions,
       leftTurn,
-      aside: false,
-      uncertain: 0,
-      failing: 0,
-      perSegment: 0,
+      aside,
+      uncertain,
+      failing,
+      perSegment,
     } satisfies Partial<Run>);
     conditions.length = tests;
-    run.putting.length = 0;
-    run.taken.length = 0;
+    run.putting.length = Math.min(putting, run.putting.length);
+    run.taken.length = Math.min(taken, run.taken.length);
     run.guards.length = guards;
     run.settingsBehind.length = Math.min(settings, run.settingsBehind.length);
     run.stack.length = calls;

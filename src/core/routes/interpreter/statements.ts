@@ -23,7 +23,7 @@ import type { Module, Part } from "./module";
 import { derives, holdsObjects } from "./modules";
 import { hasToBeSet, narrowed, told } from "./narrowing";
 import { binary, holds } from "./operators";
-import type { Run } from "./run";
+import { DEEPEST_BEFORE_CALL, type Run } from "./run";
 import { bind, lookup } from "./scope";
 import { type Lazy, list, noArgs, noneValue, text, unknown, type Value } from "./values";
 
@@ -63,15 +63,20 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
   }
 }
 
-/** One statement that explodes must not cost the rest of the project, nor the statements below it. */
+/** One statement that explodes, or nests deeper than the stack, must not cost the rest of the project, nor the statements below it. */
 function bounded(run: Run, statement: Statement, frame: Frame, line: number): void {
   const { limit } = run;
   run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_STATEMENT / 2 ** Math.min(run.explosions, 5)));
-  execute(run, [statement], frame);
-  if (run.steps > run.limit && run.limit < limit) {
-    run.note("analysis-cut", { file: frame.module.file, line: line + 1 });
-    run.explosions++;
-  }
+  const before = run.nested;
+  run.safely(
+    () => execute(run, [statement], frame),
+    "next",
+    () => run.nested++,
+  );
+  const isUsed = run.steps > run.limit && run.limit < limit;
+  if (isUsed || run.nested > before) run.note("analysis-cut", { file: frame.module.file, line: line + 1 });
+  if (isUsed) run.explosions++;
+  run.nested = before;
   run.limit = limit;
 }
 
@@ -84,11 +89,20 @@ export function registers(run: Run, module: Module, piece: Piece): boolean {
   );
 }
 
+/** In nested evaluations. */
+const DEPTH_OF_DEFINITION = 3;
+
 function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): Lazy {
   return {
     k: "lazy",
     force: () => {
       let value: Value | undefined;
+      // a class asks for those that it extends, and they for theirs: each takes more of the stack than a call
+      if (run.depth > DEEPEST_BEFORE_CALL) {
+        run.nested++;
+        return unknown;
+      }
+      run.depth += DEPTH_OF_DEFINITION;
       for (const { base, statements } of parts()) {
         const frame = { ...moduleFrame(module), base };
         for (const statement of statements) {
@@ -96,6 +110,7 @@ function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): L
           else if (statement.k === "class") value = makeClass(run, statement, frame);
         }
       }
+      run.depth -= DEPTH_OF_DEFINITION;
       return value ?? unknown;
     },
   };
@@ -107,7 +122,10 @@ const DEEPEST_BLOCK = 900;
 /** Runs a block until something leaves it; `return` too where the steps are used up. */
 export function execute(run: Run, statements: readonly Statement[], frame: Frame): End {
   let end: End = "next";
-  if (run.depth > DEEPEST_BLOCK) return end;
+  if (run.depth > DEEPEST_BLOCK) {
+    if (run.importing && statements.length > 0) run.nested++;
+    return end;
+  }
   run.depth++;
   const { length } = run.taken;
   for (const [index, statement] of statements.entries()) {

@@ -242,10 +242,13 @@ export function lacks(object: Value & { k: "instance" }, name: string): boolean 
 }
 
 /** `models`: a pydantic model has its own names too, and they are few. */
-function lacksInClass(cls: Value, name: string, models = false): boolean {
+function lacksInClass(cls: Value, name: string, models = false, asked = new Set<Value>()): boolean {
+  // two ways lead to the top of each diamond of classes
+  if (asked.has(cls)) return true;
+  asked.add(cls);
   if (cls.k === "external") return plainBase.test(cls.path) || (models && modelBase.test(cls.path) && !namesOfModels.test(name));
   if (cls.k !== "class" || cls.scope.names.has(name) || cls.scope.names.has("__getattr__") || cls.fields.has(name)) return false;
-  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name, models));
+  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name, models, asked));
 }
 
 const plainBase = /^(builtins\.)?(object|abc\.ABC)$/;

@@ -43,13 +43,17 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
   aiter: first,
   next: (args, run, _place, frame) => next(args, run, frame),
   anext: (args, run, _place, frame) => next(args, run, frame),
-  range: (args) => {
+  range: (args, run) => {
     const numbers = args.positional.map((v) => (v.k === "number" ? v.value : Number.NaN));
     if (numbers.some(Number.isNaN) || numbers.length === 0) return list([], "list", true);
     const [from, to, step] = numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
     const items: Value[] = [];
     for (let i = from; step > 0 ? i < to : step < 0 && i > to; i += step) {
-      if (items.length >= 1000) return list(items, "list", true);
+      if (items.length >= 1000) {
+        const beginning = list(items, "list", true);
+        run.beginnings.add(beginning);
+        return beginning;
+      }
       items.push({ k: "number", value: i });
     }
     return list(items);

@@ -1,4 +1,4 @@
-import { join } from "../interpreter/asText";
+import { join, LONGEST } from "../interpreter/asText";
 import { everyWay } from "../interpreter/everyWay";
 import { stringOf } from "../interpreter/expressions";
 import { formatBraces } from "../interpreter/formatting";
@@ -47,7 +47,9 @@ const methods: Readonly<Record<string, Method>> = {
   replace: (s, a) => {
     const from = given(a);
     const to = given(a, 1);
-    return from === null || to === null ? unknown : { ...s, value: s.value.replaceAll(from, to) };
+    if (from === null || to === null) return unknown;
+    const times = to.length <= from.length ? 0 : s.value.split(from).length;
+    return s.value.length + times * to.length > LONGEST ? unknown : { ...s, value: s.value.replaceAll(from, to) };
   },
   removeprefix: (s, a) => {
     const prefix = given(a);
@@ -138,7 +140,7 @@ const methods: Readonly<Record<string, Method>> = {
       const parts = [...v].map((c) => table.entries.get(c) ?? table.entries.get(String(c.codePointAt(0))) ?? text(c));
       return parts.every((one) => one.k === "text" || one.k === "constant") ? text(parts.map((one) => (one.k === "text" ? one.value : "")).join("")) : unknown;
     }),
-  expandtabs: (s, a) => whole(s, (v) => text(expanded(v, a.positional[0]?.k === "number" ? a.positional[0].value : 8))),
+  expandtabs: (s, a) => whole(s, (v) => text(expanded(v, a.positional[0]?.k === "number" ? Math.min(1000, a.positional[0].value) : 8))),
   count: (s, a) => whole(s, (v) => (given(a) === null || given(a) === "" ? unknown : { k: "number", value: v.split(given(a) ?? "").length - 1 })),
   find: (s, a) => whole(s, (v) => (given(a) === null ? unknown : { k: "number", value: v.indexOf(given(a) ?? "") })),
   splitlines: (s) => known(s, (v) => list(v.split(/\r\n|\n|\r/).map(text))),
