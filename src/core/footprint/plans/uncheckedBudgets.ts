@@ -44,7 +44,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
     const kg = mass(most.kg * 1000, { t, language });
     return [
       t(
-        "Whatever it takes, with {0} at work in all of {1|its|their} hours the month is {2} at most, within the budget: it holds as long as {1|this machine is|these machines are} enough.",
+        "Whatever it takes, with {0} at work in all of {1|its|their} hours the month is {2} at most at central values, within the budget: it holds as long as {1|this machine is|these machines are} enough.",
         named(most.machines, t),
         most.machines.length,
         kg,
