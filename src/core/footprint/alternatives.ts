@@ -96,10 +96,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     )
     .sort(byRank)
     .map(({ kind, label, price, machines, system: other, means, evaluation, problem: changed, choice, savedCarbon, savedCost, gainedValue }) => {
-      // One list price is known of a size, and that of another region is another one.
-      const unpriced = kind === "moved";
-      const unknown = uncheckedOf(other, { means, evaluation }, choice.levels);
-      const unchecked = unpriced && scenario.budget?.cost !== undefined ? [...new Set([...unknown, "cost" as const])] : unknown;
+      const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
       return {
         kind,
         label,
@@ -109,7 +106,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         unchecked,
         kgCO2e: meanOf(choice.carbon),
         savedKg: savedCarbon,
-        savedCost: unpriced ? null : savedCost,
+        savedCost,
         gainedValue,
         cut: cutOf(changed, choice),
       };

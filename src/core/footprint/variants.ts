@@ -301,6 +301,8 @@ export function movedAway(
     t,
   );
   const hosts = { ...scenario.hosts, ...Object.fromEntries(moves.map(({ key, best }) => [key, { ...scenario.hosts?.[key], region: best.name }])) };
-  const condition = t("if data may be processed there, the size is offered there, and the delay is acceptable; its prices there are not known");
+  const condition = t(
+    "if data may be processed there, the size is offered there, and the delay is acceptable; the one list price of the size is counted, and may be another there",
+  );
   return { label, condition, machines: moves.length, scenario: { ...scenario, hosts } };
 }

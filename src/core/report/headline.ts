@@ -286,7 +286,7 @@ function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const spent = alternativeCost(whole, matrix, reader);
   const grams = mass(whole.kgCO2e * 1000, reader);
   const kg = spent === null ? grams : t("{0} and {1}", grams, spent);
-  const more = whole.savedKg < 0 ? [t("The cut would avoid only {0} more.", mass(-whole.savedKg * 1000, reader))] : [];
+  const more = whole.savedKg < 0 ? [t("The cut would avoid {0} more.", mass(-whole.savedKg * 1000, reader))] : [];
   const otherwise = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
   if (keptBy(whole, matrix) === "carbon")
     return [
