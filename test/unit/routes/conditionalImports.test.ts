@@ -503,3 +503,9 @@ test.each(rows)("$name", async ({ files, routes }) => {
   );
   expect(found.sort()).toEqual([...routes].sort());
 });
+
+test("a long block of lines that end as Windows ends them is searched once", async () => {
+  const text = `# file: main.py\nfrom fastapi import FastAPI\napp = FastAPI()\n@app.get("/x")\ndef x(): ...\n# file: other.py\nimport main\nif main:\n${"    y = 1\n".repeat(60)}`;
+  const facts = await read(text.replaceAll(/(?<!# file: \w+\.py)\n/g, "\r\n"));
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/x"]);
+});
