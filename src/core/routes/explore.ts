@@ -25,9 +25,23 @@ export function explore(run: Run): void {
   importers(run, served);
   runModules(run);
   factories(run);
+  if (run.steps >= run.most) unreached(run, makers);
   // an application that only tests make is better than none
   if (!run.routers.some((router) => router.app)) {
     for (const file of tests) if (textOf(file).makesApplication) enter(run, file);
+  }
+}
+
+/** What seems to make an application, in code. */
+const makes = /^(?![ \t]*(?:class|def|async)\b)[^#"'\n]*\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/m;
+
+/** All that is done is used up: says which files make an application that was not reached. */
+function unreached(run: Run, makers: readonly string[]): void {
+  const reached = new Set(run.routers.flatMap(({ app, place }) => (app ? [place.file] : [])));
+  for (const file of makers) {
+    const text = run.project.files.get(file) ?? "";
+    const found = reached.has(file) || isAside(file) ? null : makes.exec(text);
+    if (found !== null) run.note("analysis-cut", { file, line: text.slice(0, found.index).split("\n").length }, "application");
   }
 }
 
