@@ -476,6 +476,37 @@ def three(): ...
     routes: ["GET /core core", "GET /three three ? main.py:4"],
   },
   {
+    name: "the cases below the one that matches are not reached",
+    files: `
+# file: core.py
+from fastapi import FastAPI
+app = FastAPI()
+# file: main.py
+import os
+from core import app
+match os.getenv("MODE", "a"):
+    case "a":
+        import one
+    case "b":
+        import two
+    case _:
+        import three
+# file: one.py
+from core import app
+@app.get("/one")
+def one(): ...
+# file: three.py
+from core import app
+@app.get("/three")
+def three(): ...
+# file: two.py
+from core import app
+@app.get("/two")
+def two(): ...
+`,
+    routes: ["GET /one one"],
+  },
+  {
     name: "what only a type checker imports is not there",
     files: `
 # file: main.py

@@ -73,3 +73,49 @@ test.each(cases)("what decides whether a model runs: %s", async (_name, body, ex
   const { routes } = await read(around(body));
   expect(routes[0]?.workloads.map(({ model, dependsOn }) => [model, ...(dependsOn ?? [])].join(" "))).toEqual(expected);
 });
+
+test("a field of settings is named as the environment names it", async () => {
+  const { routes } = await read(`
+# file: main.py
+from fastapi import FastAPI
+from openai import OpenAI
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+class Base(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="APP_")
+    own: bool = True
+class Settings(Base):
+    named: bool = Field(True, validation_alias="OTHER_NAME")
+settings = Settings()
+app = FastAPI()
+def run():
+    return OpenAI().chat.completions.create(model="gpt-4o-mini", messages=[])
+@app.post("/own")
+def own():
+    if settings.own:
+        run()
+@app.post("/named")
+def named():
+    if settings.named:
+        run()
+`);
+  expect(routes.map(({ path, workloads }) => [path, workloads[0]?.dependsOn])).toEqual([
+    ["/own", ["APP_OWN"]],
+    ["/named", ["OTHER_NAME"]],
+  ]);
+});
+
+test("a variable whose name is not known is not named", async () => {
+  const { routes } = await read(`
+# file: main.py
+import os
+from fastapi import FastAPI, Request
+from openai import OpenAI
+app = FastAPI()
+@app.post("/x")
+def handler(request: Request):
+    if os.getenv(request.headers["name"]):
+        return OpenAI().chat.completions.create(model="gpt-4o-mini", messages=[])
+`);
+  expect(routes[0]?.workloads.map(({ model, dependsOn }) => [model, dependsOn])).toEqual([["gpt-4o-mini", undefined]]);
+});

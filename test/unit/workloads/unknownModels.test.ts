@@ -137,3 +137,34 @@ def login(name: str):
 `);
   expect(facts.routes.map(({ function: name, unseen }) => [name, unseen])).toEqual([["login", undefined]]);
 });
+
+test("a library is not missing because a file or a folder of the project bears its name", async () => {
+  const facts = await read(`
+# file: requirements.txt
+alembic==1.13
+websockets>=15
+# file: alembic/env.py
+target = None
+# file: lib/__init__.py
+# file: lib/websockets.py
+def helper(): ...
+# file: main.py
+import openai
+import websockets.exceptions
+from alembic.config import Config
+from fastapi import FastAPI
+from lib.websockets import helper
+app = FastAPI()
+@app.post("/x")
+def x():
+    websockets.exceptions.check(helper())
+@app.post("/y")
+def y():
+    return Config("alembic.ini")
+`);
+  expect(facts.routes.map((route) => [route.path, route.unseen])).toEqual([
+    ["/x", undefined],
+    ["/y", undefined],
+  ]);
+  expect(facts.problems).toEqual([]);
+});

@@ -24,7 +24,7 @@ export function branch(
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
   const asked = guard();
-  const variable = asked?.subject.startsWith("environment ") === true ? asked.subject.slice("environment ".length) : null;
+  const variable = asked?.subject.startsWith("environment ") === true ? asked.subject.slice("environment ".length) || null : null;
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
   // each of the name's values passes

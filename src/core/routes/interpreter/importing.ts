@@ -93,8 +93,9 @@ const outsideNow = (run: Run, path: string, place: Place): Value => installedVer
 function isMissing(run: Run, file: string, dotted: string): boolean {
   const parts = dotted.split(".");
   const top = run.project.lookUp(file, 0, parts[0] ?? "");
-  if (top === null || !top.endsWith("/")) return top !== null;
-  return !parts.some((_, at) => at > 0 && run.manifests.asksFor(parts.slice(0, at + 1).join("-")));
+  if (top === null || baseName(top) === "__init__.py") return top !== null;
+  // Python takes an installed package before a folder without `__init__.py`, and nothing lies below a file that is no package: `services/websockets.py`
+  return !parts.some((_, at) => run.manifests.asksFor(parts.slice(0, at + 1).join("-")));
 }
 
 /** Whether what a file imports is of the project and in no file of the folder. */

@@ -6,6 +6,7 @@ import { modelAttribute } from "../frameworks/modelFields";
 import { dumping } from "../frameworks/models";
 import { taskOfClass } from "../frameworks/taskQueues";
 import { secret, settable } from "../settings/settable";
+import { variableOf } from "../settings/settingsSources";
 import { asDict } from "../standard/collections";
 import { textOfMember } from "../standard/enums";
 import { lacks } from "../standard/introspection";
@@ -154,7 +155,7 @@ function listedOf(run: Run, { type, owner }: { type: Expression; owner: Class })
 }
 
 function secretOf(cls: Class | null, name: string, value: Value): Value {
-  return cls !== null && isSettings(cls) ? settable(secret(name, value), name.toUpperCase()) : value;
+  return cls !== null && isSettings(cls) ? settable(secret(name, value), variableOf(cls, name)) : value;
 }
 
 /** Whether a method besides `__init__` assigns an attribute. */

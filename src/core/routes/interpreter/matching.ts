@@ -24,7 +24,7 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
   const subject = evaluate(run, s.subject, frame);
   const ways: Way[] = [];
   const place = run.place(frame, lineOf(s.subject));
-  for (const { pattern, guard, body } of s.cases) {
+  for (const [index, { pattern, guard, body }] of s.cases.entries()) {
     let answer = matches(run, pattern, subject, frame);
     if (answer !== false && guard !== null) {
       const allowed = decided(evaluate(run, guard, frame), run.importing);
@@ -34,6 +34,8 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
       if (run.registering) switchedOff(run, body, frame);
       continue;
     }
+    // none of the cases below is reached
+    if (answer === true && run.registering) for (const other of s.cases.slice(index + 1)) switchedOff(run, other.body, frame);
     if (answer === true && ways.length === 0) return run.behind(settingBehind(subject), () => execute(run, body, frame));
     ways.push({
       block: body,

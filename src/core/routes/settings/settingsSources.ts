@@ -87,6 +87,13 @@ function fieldsOf(cls: Class): [string, Class][] {
   return [...out].filter(([name]) => name !== "model_config");
 }
 
+/** The variable of the environment that sets a field of a class of settings. */
+export function variableOf(cls: Class, name: string): string {
+  const prefix = textOf(modelConfig(cls).entries.get("env_prefix")) ?? "";
+  const owner = ancestors(cls).find((one): one is Class => typeof one !== "string" && one.fields.has(name)) ?? cls;
+  return (namesInEnvironment(owner, name, prefix)[0] ?? name).toUpperCase();
+}
+
 /** The names that a field has in the environment: those that it is given, else its own after the prefix. */
 function namesInEnvironment(owner: Class, name: string, prefix: string): string[] {
   const field = read(owner.scope, name);
