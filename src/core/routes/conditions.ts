@@ -148,14 +148,16 @@ export function settleConditions(run: Run): void {
 
 /**
  * What decides about a module that nobody imports as far as can be seen, and where no program begins: an import whose name is not known, or, where
- * there is none, that only a type checker imports it.
+ * there is none, that only a type checker imports it: then it is not there, unless a server may well be given that very module.
  */
 function unimported(run: Run, file: string): Condition | undefined {
   const { imports } = run.modules;
   if (!imports.isAlone(file) || isUsual(file) || run.modules.textOf(file).matches(isProgram)) return undefined;
   const loads = run.notes.find(({ code }) => code === "unresolved-import");
   const typed = imports.typed.get(file);
-  return loads !== undefined ? { ...loads.place } : typed === undefined ? undefined : { ...typed, off: true };
+  if (loads !== undefined) return { ...loads.place };
+  // A server is given the usual file; where there is none it may be given this one.
+  return typed === undefined || !isUsual(typed.file) ? typed : { ...typed, off: true };
 }
 
 const isProgram = /uvicorn|gunicorn|hypercorn|granian|__main__/;

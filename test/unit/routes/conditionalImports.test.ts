@@ -525,6 +525,25 @@ def typed(): ...
 `,
     routes: ["GET /main main"],
   },
+  {
+    name: "what only a type checker imports may be what a server is given, where no file bears a usual name",
+    files: `
+# file: core.py
+from typing import TYPE_CHECKING
+from fastapi import FastAPI
+if TYPE_CHECKING:
+    from service import Thing
+app = FastAPI()
+@app.get("/core")
+def core(thing: "Thing"): ...
+# file: service.py
+from core import app
+class Thing: ...
+@app.get("/service")
+def service(): ...
+`,
+    routes: ["GET /core core", "GET /service service ? core.py:4"],
+  },
 ];
 
 test.each(rows)("$name", async ({ files, routes }) => {
