@@ -72,7 +72,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       id: `fewer-hosts:${info.name}`,
       kind: "fewer-hosts",
       label: t("give {0} back", info.name),
-      condition: t("no service runs on it"),
+      condition: t("no service runs there"),
       scenario: { ...scenario, hosts: left },
       gone: [info.name],
       priced: true,

@@ -70,8 +70,8 @@ function emptyWords(matrix: Matrix, reader: Reader): string[] {
   const grams = emptyMachines(matrix).reduce((sum, { fixed }) => sum + (fixed?.central ?? 0) * 1000, 0);
   return [
     grams > 0
-      ? reader.t("Give {0} back first: no service runs on it, and that avoids {1} a month.", names, mass(grams, reader))
-      : reader.t("Give {0} back first: no service runs on it.", names),
+      ? reader.t("Give {0} back first: no service runs there, and that avoids {1} a month.", names, mass(grams, reader))
+      : reader.t("Give {0} back first: no service runs there.", names),
   ];
 }
 
@@ -187,8 +187,8 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, levels: Le
   const sentence =
     empty !== null
       ? advisedAction
-        ? t("Give {0} back, no service runs on it, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, advisedAction, ...figures)
-        : t("Give {0} back, no service runs on it: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures)
+        ? t("Give {0} back, no service runs there, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, advisedAction, ...figures)
+        : t("Give {0} back, no service runs there: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures)
       : advisedAction
         ? before === after
           ? t("{0}: still {1} a month, within the budget of {2}.", capital(advisedAction, reader.language), after, advisedKeeps.text)

@@ -41,7 +41,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   );
   if (plan === "recommended" && awaitsMachines(matrix)) return t("Nothing is recommended before the machines can hold their models.");
   return [
-    empty === "" ? "" : t("Give {0} back first: no service runs on it.", empty),
+    empty === "" ? "" : t("Give {0} back first: no service runs there.", empty),
     full.length > 0
       ? t(
           "This asks more hours of {0} than there are: add machines, or serve less.",

@@ -30,7 +30,7 @@ test("where giving it back is enough, that is the answer of headline, report, op
   const text = scenario("6 kg/month");
   const { matrix, minute, headline } = read(text);
   expect(headline.sentence).toBe(
-    "Give llm back, no service runs on it: from 9.8 kg to 4.9 kg a month, within the budget of 6 kg CO2e, and nothing has to stop for it.",
+    "Give llm back, no service runs there: from 9.8 kg to 4.9 kg a month, within the budget of 6 kg CO2e, and nothing has to stop for it.",
   );
   expect(headline.notes).toEqual(["Yet the chance that some month goes over the carbon budget is 22 %."]);
   expect(headline.facts.slice(0, 3).map(({ value, note }) => `${value}: ${note}`)).toEqual([
@@ -38,7 +38,7 @@ test("where giving it back is enough, that is the answer of headline, report, op
     "0 g/month: avoidable carbon avoided, versus everything on",
     expect.stringMatching(/^4\.9 kg\/month: range /),
   ]);
-  expect(minute["What to stop"]).toBe("Give llm back first: no service runs on it. Nothing that is in use has to stop.");
+  expect(minute["What to stop"]).toBe("Give llm back first: no service runs there. Nothing that is in use has to stop.");
   // Every part speaks of this plan: rows, totals, machines, months.
   expect(matrix.rows.map(({ recommended }) => recommended)).toEqual([1]);
   expect(matrix.hosts.map(({ name, on }) => [name, on.baseline, on.decided, on.recommended])).toEqual([
@@ -68,11 +68,11 @@ test("nothing else is proposed for it, and every other way gives it back too", (
 test("where it is not enough, what else has to stop is said in the same breath, with the rows that a gate stops", () => {
   const cut = scenario("1 kg/month");
   expect(read(cut).headline.sentence).toBe(
-    "Give llm back, no service runs on it, and stop transcription: from 9.8 kg to 0 g a month, within the budget of 1 kg CO2e.",
+    "Give llm back, no service runs there, and stop transcription: from 9.8 kg to 0 g a month, within the budget of 1 kg CO2e.",
   );
   const gated = scenario("6 kg/month", "", "  chat: { model: 'mistral:7b', engine: ollama, host: speech, need: not-shown, input: { characters: 4000 } }\n");
-  expect(read(gated).headline.sentence).toMatch(/^Give llm back, no service runs on it, and stop chat \(need not shown\): from/);
-  expect(read(gated).minute["What to stop"]).toMatch(/^Give llm back first: no service runs on it\. Stop chat\./);
+  expect(read(gated).headline.sentence).toMatch(/^Give llm back, no service runs there, and stop chat \(need not shown\): from/);
+  expect(read(gated).minute["What to stop"]).toMatch(/^Give llm back first: no service runs there\. Stop chat\./);
 });
 
 test("our part of a machine that others use too stays, whatever we decide", () => {
@@ -88,8 +88,8 @@ test.each([
 ])("where it is %s, it is the first note", (_, text, words) => {
   const { headline, minute } = read(text);
   expect(headline.sentence).toContain(words);
-  expect(headline.notes[0]).toBe("Give llm back first: no service runs on it, and that avoids 4.9 kg a month.");
-  expect(minute["What to stop"]).toMatch(/^Give llm back first: no service runs on it\./);
+  expect(headline.notes[0]).toBe("Give llm back first: no service runs there, and that avoids 4.9 kg a month.");
+  expect(minute["What to stop"]).toMatch(/^Give llm back first: no service runs there\./);
 });
 
 test.each([
