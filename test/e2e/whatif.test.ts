@@ -65,7 +65,7 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   await page.locator(".statusbar-item", { hasText: "within budget" }).waitFor();
   await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+z");
-  await page.locator(".statusbar-item", { hasText: "over budget" }).waitFor();
+  await page.locator(".statusbar-item", { hasText: "over the carbon budget" }).waitFor();
   await page.locator(".tab.dirty").waitFor({ state: "detached" });
   expect(editor.read(scenario)).toBe(text);
 
