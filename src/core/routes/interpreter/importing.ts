@@ -18,10 +18,12 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
     const first = name.split(".", 1)[0] ?? name;
     if (path === null) {
       const missing = name !== first && isMissing(run, frame.module.file, name);
-      const outside: Value = { k: "external", path: as === "" ? first : name };
-      const reason = absent(run, run.reason("missing-module", run.place(frame, s.line), name), 0, name);
-      bind(run, frame, as === "" ? first : as, missing ? { k: "unknown", reason } : outside);
-      if (missing) end = "raise";
+      const bound = as === "" ? first : as;
+      if (missing) {
+        const reason = absent(run, run.reason("missing-module", run.place(frame, s.line), name), 0, name);
+        bind(run, frame, bound, { k: "unknown", reason });
+        end = "raise";
+      } else bind(run, frame, bound, { k: "external", path: as === "" ? first : name });
       continue;
     }
     run.modules.load(path);
@@ -122,9 +124,10 @@ function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): En
     if (!missing) frame.module.stars.push(s.module);
     return missing ? "raise" : "next";
   }
+  const told = missing ? absent(run, reason, s.level, s.module) : reason;
   for (const { name, as } of s.names) {
     const bound = as === "" ? name : as;
-    bind(run, frame, bound, missing ? { k: "unknown", reason: absent(run, reason, s.level, s.module) } : outsideNow(run, `${s.module}.${name}`, reason.place));
+    bind(run, frame, bound, missing ? { k: "unknown", reason: told } : outsideNow(run, `${s.module}.${name}`, reason.place));
     if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
   }
   return missing ? "raise" : "next";

@@ -24,6 +24,7 @@ const nothing: readonly Target[] = [];
 export class Project {
   private readonly folders = new Set<string>();
   private readonly byName = new Map<string, string[]>();
+  private readonly held = new Map<string, boolean>();
   /** by folder, then by dotted name */
   private readonly resolved = new Map<string, Map<string, Resolved | null>>();
   /** by file, as long as it has the same text */
@@ -261,9 +262,14 @@ export class Project {
 
   /** Whether some folder or file has the name of a module, wherever imports may start: then it is not told as one that is not there. */
   mayHold(dotted: string): boolean {
-    const path = dotted.replaceAll(".", "/");
-    const isNamed = (one: string): boolean => one === path || one.endsWith(`/${path}`);
-    return this.paths.some((file) => isNamed(file.replace(/\.pyi?$/, ""))) || [...this.folders].some(isNamed);
+    let known = this.held.get(dotted);
+    if (known === undefined) {
+      const path = dotted.replaceAll(".", "/");
+      const isNamed = (one: string): boolean => one === path || one.endsWith(`/${path}`);
+      known = this.paths.some((file) => isNamed(file.replace(/\.pyi?$/, ""))) || [...this.folders].some(isNamed);
+      this.held.set(dotted, known);
+    }
+    return known;
   }
 
   private holdsModules(folder: string): boolean {
