@@ -8,23 +8,17 @@ import { takenOverWords } from "../footprint/standIns";
 import { joined } from "../text";
 import { actionOf, missingFor, vetoWords } from "./actions";
 import { byService } from "./byService";
-import { mass, massesApart, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
+import { mass, massesApart, money, type Reader, readerOf, stated } from "./figures";
 import { chanceWords } from "./gate";
+import { avoided, certainty, type Fact, measureFirst, noise, planMass } from "./headlineFacts";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy, lessMoney } from "./savings";
+import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } from "./savings";
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
-import { capital, firstNames, hostWord, keyToWrite } from "./words";
+import { capital, firstNames, said } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
-
-/** One fact under the headline. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-  readonly note: string;
-}
 
 export interface Headline {
   /** the answer */
@@ -230,8 +224,6 @@ function beyondWords(plan: Plan, matrix: Matrix, reader: Reader): string {
   ].join(" ");
 }
 
-const said = (sentences: readonly (string | null)[]): string[] => sentences.filter((sentence): sentence is string => sentence !== null && sentence !== "");
-
 /** How many errors the scenario has: the figures leave out what they concern, so they are no answer yet. */
 function errorWords(analysis: Analysis, { t }: Reader): string[] {
   const errors = scenarioErrors(analysis).length;
@@ -322,88 +314,9 @@ function besideBudget(matrix: Matrix, plan: "decided" | "recommended", reader: R
   return atLeast(massesApart(kgCO2e.central * 1000, carbon * 1000, reader)[0], kgCO2e, openRows(matrix)[plan], reader.t);
 }
 
-/** Two sums of the same parts in another order differ by less than this share. */
-const noise = 1e-9;
-
-function avoided({ estimate: { hosts } }: Analysis, matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
-  const { t } = reader;
-  const before = matrix.plans.baseline.kgCO2e;
-  const { kgCO2e: after, avoided: less } = matrix.plans[plan];
-  if (!before || !after || !less || less.total.central <= noise * before.central) return [];
-  const freed = matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
-  return [
-    {
-      label: t("From machines freed"),
-      value: t("{0}/month", mass(less.fixed.central * 1000, reader)),
-      note:
-        freed.length > 0
-          ? t(
-              "fixed carbon avoided: {0}",
-              joined(
-                freed.map(({ name }) => hostWord(name, hosts, t)),
-                t,
-              ),
-            )
-          : t("no machine is freed"),
-    },
-    {
-      label: t("From work not done"),
-      value: t("{0}/month", mass(less.avoidable.central * 1000, reader)),
-      note: t("avoidable carbon avoided, versus everything on"),
-    },
-    {
-      label: t("What remains"),
-      value: t("{0}/month", planMass(matrix, plan, reader)),
-      note: said([t("range {0}", range(scaled(after, 1000), reader)), lessMoney(matrix, plan, reader)]).join(t("; ")),
-    },
-  ];
-}
-
-function certainty(matrix: Matrix, plan: Plan, reader: Reader): Fact[] {
-  const { t } = reader;
-  if (plan.overProbability === null) return [];
-  return [
-    {
-      label: t("How sure"),
-      value: percent(1 - plan.overProbability, reader),
-      note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join(t("; ")),
-    },
-  ];
-}
-
-/** How often the advice on the least certain row stays the same when inputs vary. */
-function stability(matrix: Matrix, { t, language }: Reader): string | undefined {
-  const flips = matrix.rows.flatMap((row) => (row.flipProbability === null ? [] : [{ id: row.id, flip: row.flipProbability }]));
-  const [weakest] = flips.sort((a, b) => b.flip - a.flip);
-  if (!weakest) return undefined;
-  return weakest.flip === 0
-    ? t("no draw changes the advice")
-    : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
-}
-
-function measureFirst({ drivers }: Matrix, reader: Reader): Fact[] {
-  const { t } = reader;
-  const top = drivers.find(({ measurable }) => measurable);
-  const key = top === undefined ? null : keyToWrite(top);
-  return top
-    ? [
-        {
-          label: key === null ? t("Measure first") : t("Write first"),
-          value: key ?? top.label,
-          note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)),
-        },
-      ]
-    : [];
-}
-
 /** One reason is enough for a headline: of the carbon before the cost. */
 function firstOpen({ unchecked }: Plan): string {
   return (unchecked.find(({ budget }) => budget === "carbon") ?? unchecked[0])?.reason ?? "";
-}
-
-function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", reader: Reader): string {
-  const { kgCO2e } = matrix.plans[plan];
-  return kgCO2e ? atLeast(mass(kgCO2e.central * 1000, reader), kgCO2e, openRows(matrix)[plan], reader.t) : reader.t("unknown");
 }
 
 /** The totals of two plans, with as many figures as tell them apart. */

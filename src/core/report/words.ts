@@ -107,3 +107,7 @@ export function capital(text: string, language: Language): string {
 export function keyToWrite({ input }: { readonly input: string }): string | null {
   return input === "grid/unknown-region" ? "region:" : null;
 }
+
+/** The sentences that there are. */
+export const said = (sentences: readonly (string | null)[]): string[] =>
+  sentences.filter((sentence): sentence is string => sentence !== null && sentence !== "");
