@@ -92,12 +92,10 @@ function isPath({ value }: Option): boolean {
 
 /** The absolute path of something below the folders; links are followed before it is judged. */
 function below(path: string, folders: readonly string[], { t }: Io): string {
+  const own = resolve(path);
   // An assistant names what it sees below the folder that it was given, wherever the server was started.
-  const found = path.includes("\0")
-    ? undefined
-    : [resolve(path), ...folders.map((folder) => resolve(folder, path))].find((one) => isBelow(one, folders) && existsSync(one));
-  if (found !== undefined) return found;
-  if (path.includes("\0") || !isBelow(resolve(path), folders))
-    throw new InvalidArguments(t("This path is not below {0}, and nothing else is read.", folders.join(", ")));
-  return resolve(path);
+  const places = path.includes("\0") ? [] : [own, ...folders.map((folder) => resolve(folder, path))].filter((one) => isBelow(one, folders));
+  const found = places.find((one) => existsSync(one)) ?? places.find((one) => one === own);
+  if (found === undefined) throw new InvalidArguments(t("This path is not below {0}, and nothing else is read.", folders.join(", ")));
+  return found;
 }

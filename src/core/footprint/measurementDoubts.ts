@@ -50,8 +50,8 @@ export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: End
       endpoint,
       Math.round(requests),
       ...spanOf(coveredSeconds),
-      Number(observed.toPrecision(2)),
-      Number(asked.toPrecision(2)),
+      short(observed),
+      short(asked),
     ),
     "volume.files",
   );
@@ -71,7 +71,7 @@ export function extrapolatedVolume(
   const span = spanOf(coveredSeconds);
   // A server of metrics gives fractions of a request: what it counted, spread over the window.
   const seen = Math.round(requests);
-  const rounded = Number(monthly.toPrecision(2));
+  const rounded = short(monthly);
   const reason = t("no volume is written: extrapolated from {0} {0|request|requests} in {1} {2}", seen, ...span);
   const assumptions: Assumption[] = [
     { path: `services.${service}.volume.files`, value: String(rounded), unit: t("requests a month"), basis: "assumed", reason },
@@ -95,8 +95,8 @@ export function powerDoubts(endpoint: string, watts: number, most: number, share
     t(
       "{0}: the measured energy is {1} W while it works, and its machine draws at most {2} W. {3}",
       endpoint,
-      Number(watts.toPrecision(2)),
-      Number(most.toPrecision(2)),
+      short(watts),
+      short(most),
       shared
         ? t("It includes waiting, so the machine's own power counts instead; measure under load to use it.")
         : t("It counts all the same: check its unit (J, not kWh) and which machine was measured."),
@@ -112,8 +112,8 @@ export function idleDoubts(endpoint: string, watts: number, idle: number, kind: 
     t(
       "{0}: the measured energy is {1} W while it works, less than the {2} W that its machine draws idle: the idle power counts. Write idle: for the machine if it draws less, or measure all of it.",
       endpoint,
-      Number(watts.toPrecision(2)),
-      Number(idle.toPrecision(2)),
+      short(watts),
+      short(idle),
     ),
   );
 }
@@ -157,8 +157,8 @@ export function cardDoubts(
       t(
         "{0}: the graphics cards were measured at {1} W while they work, and draw at least {2} W with nothing to do: that energy does not count. Check its unit (J).",
         endpoint,
-        Number(drawn.toPrecision(2)),
-        Number(least.toPrecision(2)),
+        short(drawn),
+        short(least),
       ),
     );
   }
@@ -169,8 +169,8 @@ export function cardDoubts(
     t(
       "{0}: the graphics cards were measured at {1} W while they work, and cannot draw more than {2} W: that energy does not count. {3}",
       endpoint,
-      Number(drawn.toPrecision(2)),
-      Number(most.toPrecision(2)),
+      short(drawn),
+      short(most),
       energyShared === true
         ? t("Check the columns of the log and their units, and that nothing but these endpoints uses the cards.")
         : t("Check the columns of the file and their units (J)."),
@@ -196,7 +196,7 @@ const day = 24 * 3600;
 /** 13 s, 7.5 min, 26 h */
 function spanOf(seconds: number): readonly [number, string] {
   const [value, unit] = seconds < 120 ? [seconds, "s"] : seconds < 2 * 3600 ? [seconds / 60, "min"] : [seconds / 3600, "h"];
-  return [Number(value.toPrecision(2)), unit as string];
+  return [short(value), unit as string];
 }
 
 /** Ten times more or less is no spread but another thing. */
