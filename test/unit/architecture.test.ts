@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const page = readFileSync(join(root, "docs/architecture.md"), "utf8");
+
+const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, inner]) => inner ?? "");
+
+/** The rows of the table of rooms: a folder, and the files in it to begin at. */
+const rooms = page
+  .slice(page.indexOf("## The rooms"), page.indexOf("Inside the two largest"))
+  .split("\n")
+  .filter((line) => line.startsWith("| `"))
+  .map((line) => {
+    const [, folder = "", , files = ""] = line.split("|");
+    return { folder: quoted(folder)[0] ?? "", files: quoted(files) };
+  });
+
+test("docs/architecture.md has every room of the house, and no other", () => {
+  const inside = (folder: string): string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${folder}/${entry.name}`] : []));
+  const house = [...inside("src"), ...inside("src/core"), "webview", "test"];
+  expect(rooms.map(({ folder }) => folder).sort()).toEqual(house.sort());
+});
+
+test.each(rooms)("$folder begins where docs/architecture.md says", ({ folder, files }) => {
+  for (const file of files) expect([file, existsSync(join(root, folder, file))]).toEqual([file, true]);
+});
+
+test("every path of docs/architecture.md is there", () => {
+  const paths = quoted(page).filter((text) => /^(src|test|webview|docs|l10n)\/[\w./]+$/.test(text) && !text.includes("X.ts"));
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
