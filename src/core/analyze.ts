@@ -80,7 +80,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           figures,
           rowFigures,
           estimate,
-          recommendation: recommend({ system, scenario: written, figures, again, today, t, language, thoroughness: robustness }, memo),
+          recommendation: recommend({ system, scenario: written, figures, again, t, language, thoroughness: robustness }, memo),
           basis: basisOf(system, written, figures, again, t, memo),
           today,
           t,

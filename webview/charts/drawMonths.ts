@@ -178,7 +178,7 @@ function partNames(body: MonthsBody, theme: Theme, room: number): BarPlugin {
           at,
           fixed: false,
           weight: 400 as const,
-          mark: (height: number) => swatch(ctx, fillOf(part.place, theme), left, height - 6, 12),
+          mark: (height: number) => swatch(ctx, fillOf(part.place, theme), left, height - 6),
         };
       });
       const line = (dash: readonly number[]) => (height: number) => {

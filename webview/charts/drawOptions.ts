@@ -170,7 +170,7 @@ function list(body: OptionsBody, theme: Theme): Plugin<"bar"> {
       body.groups.forEach((group, position) => {
         const column = rooms[position] ?? 0;
         const room = column - keyRoom - columnGap;
-        swatch(ctx, fillOfGroup(group.id, theme), left, top - 6, 12);
+        swatch(ctx, fillOfGroup(group.id, theme), left, top - 6);
         ctx.fillStyle = theme.text;
         ctx.textAlign = "left";
         ctx.font = bold;

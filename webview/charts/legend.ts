@@ -18,7 +18,7 @@ export function drawLegend(chart: Chart, entries: readonly { readonly name: stri
   // It begins where the bars do, and farther left where it would not end in the picture.
   let left = Math.max(0, Math.min(chartArea.left, chart.width - needed));
   for (const { name, fill } of entries) {
-    swatch(ctx, fill, left, middle - 6, 12);
+    swatch(ctx, fill, left, middle - 6);
     ctx.fillStyle = theme.text;
     ctx.fillText(name, left + 18, middle);
     left += 18 + widest([name], font) + 24;
@@ -26,10 +26,11 @@ export function drawLegend(chart: Chart, entries: readonly { readonly name: stri
   ctx.restore();
 }
 
-export function swatch(ctx: CanvasRenderingContext2D, fill: Fill, left: number, top: number, size: number): void {
+/** A square of 12 pixels that shows a fill. */
+export function swatch(ctx: CanvasRenderingContext2D, fill: Fill, left: number, top: number): void {
   ctx.fillStyle = fill.background;
-  ctx.fillRect(left, top, size, size);
+  ctx.fillRect(left, top, 12, 12);
   ctx.strokeStyle = fill.edge;
   ctx.lineWidth = 1;
-  ctx.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
+  ctx.strokeRect(left + 0.5, top + 0.5, 11, 11);
 }

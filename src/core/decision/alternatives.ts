@@ -55,12 +55,8 @@ export interface AbatementStep {
   /** kg in the mean month, with the charges that it switches off */
   readonly avoided: number;
   readonly lostValue: number;
-  /** money per month */
-  readonly savedCost: number;
   /** value lost per kg avoided: the order of the list */
   readonly lossPerKg: number;
-  /** ids of charges that it switches off */
-  readonly off: readonly string[];
   /** levels after the step, in the order of the problem's rows */
   readonly levels: readonly number[];
 }
@@ -86,9 +82,7 @@ export function abatementSteps(problem: DecisionProblem, levels: readonly number
       to,
       avoided,
       lostValue,
-      savedCost: meanOf(before.cost) - meanOf(totals.cost),
       lossPerKg: lostValue / avoided,
-      off: before.on.filter((charge) => !totals.on.includes(charge)),
       levels: after,
     });
   };

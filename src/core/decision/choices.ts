@@ -25,8 +25,6 @@ export interface Option {
 export interface Settled {
   readonly limit: Float64Array;
   readonly slack: Float64Array;
-  /** kg of charges that are on */
-  readonly carbon: number;
   readonly bound: Bound;
   /** every choice that can still reach `floor`; `lost` is the best bound of those left out for sheer number, or -Infinity */
   choices(prices: Float64Array, floor: number): { choices: Choice[]; lost: number };
@@ -47,11 +45,9 @@ export function settled(c: Compiled, on: readonly boolean[], hi: Int8Array, part
     limit[c.dims] = partials.count;
     slack[c.dims] = 0.5;
   }
-  let carbon = 0;
   on.forEach((isOn, g) => {
     const charge = c.charges[g];
     if (!isOn || !charge) return;
-    carbon += charge.carbon;
     for (let dim = 0; dim < c.dims; dim++) limit[dim] = (limit[dim] as number) - (charge.weight[dim] as number);
   });
 
@@ -141,7 +137,7 @@ export function settled(c: Compiled, on: readonly boolean[], hi: Int8Array, part
     return { value, weight, carbon: kg, changes, levels: variables.map((i) => levels[i] as number) };
   }
 
-  return { limit, slack, carbon, bound, choices };
+  return { limit, slack, bound, choices };
 }
 
 /** Levels in quarters that a row with these bounds may take. */

@@ -1,6 +1,6 @@
 import type { Level } from "../scenario/scenario";
 import { lpGreedyPlan } from "./greedy";
-import { type DecisionProblem, tolerance } from "./plan";
+import type { DecisionProblem } from "./plan";
 import { selectPlan } from "./selectPlan";
 
 /** `greedy`: the linear relaxation rounded, for a first answer; `exact`: the engine's plan, tie rule included. */
@@ -55,26 +55,4 @@ export function flipProbabilities(
   const count = flipCount(central, options.method, options.advised);
   for (let k = 0; k < options.draws; k++) count.add(draw(k));
   return { flips: count.probabilities(), proven: count.proven };
-}
-
-/** How sure a recommendation is: up to 10 % firm, up to 30 % to be confirmed, beyond that measure before deciding. */
-export function firmness(flipProbability: number): "firm" | "to-confirm" | "measure-first" {
-  if (flipProbability <= 0.1) return "firm";
-  return flipProbability <= 0.3 ? "to-confirm" : "measure-first";
-}
-
-/** Share of draws in which some month exceeds the budget; null without a budget or draws. `totals[draw][month]` in kg. */
-export function overProbability(totals: readonly ArrayLike<number>[], budget: number | null): number | null {
-  if (budget === null || totals.length === 0) return null;
-  const limit = budget + tolerance * Math.abs(budget);
-  let over = 0;
-  for (const months of totals) {
-    for (let month = 0; month < months.length; month++) {
-      if ((months[month] as number) > limit) {
-        over++;
-        break;
-      }
-    }
-  }
-  return over / totals.length;
 }

@@ -25,18 +25,6 @@ export const busyWattsPerVcpu = factor({
   derived: true,
 });
 
-/** W per vCPU above idle, for CPU time alone */
-export const dynamicWattsPerVcpu = factor({
-  id: "cpu/dynamic-per-vcpu",
-  value: 2.8,
-  range: [1.2, 6],
-  unit: "W/vCPU",
-  year: "source",
-  source: "ccf",
-  basis: "Maximum less minimum per vCPU, average of server processors; range over generations.",
-  derived: true,
-});
-
 /** W per GB of main memory */
 export const wattsPerGB = factor({
   id: "memory/watts-per-gb",

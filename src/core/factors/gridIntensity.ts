@@ -1,6 +1,5 @@
 import { once } from "../lazily";
 import { type Factor, factor } from "./factor";
-import { plainName } from "./names";
 
 // Life-cycle intensity of national grids, g CO2e per kWh: Ember (production average, latest year), Our World in Data
 // (the same, another vintage) and ADEME for France. CC BY 4.0 and Licence Ouverte. No Electricity Maps value here:
@@ -34,17 +33,6 @@ export function countryFigures(iso2: string): readonly IntensityFigure[] {
   return [...(iso2 === "FR" ? ademeFrance : []), ...(row?.figures ?? []), ...(extra === undefined ? [] : [extra])];
 }
 
-/**
- * The intensity of a national grid, by code of two or three letters or by English name; null when unknown.
- * Central: ADEME for France, else Ember's latest year, else Our World in Data. Without the ODbL figures, so its range may
- * be narrower than a region's (`grid/FR`), hence an id of its own.
- */
-export function countryIntensity(country: string): Factor | null {
-  const plain = plainName(country);
-  const row = countryRows().find((candidate) => candidate.names.includes(plain));
-  return row === undefined ? null : intensityFactor(`country/${row.iso2}`, countryFigures(row.iso2));
-}
-
 /** Central by rank of source and then by year; range over all figures. */
 export function intensityFactor(id: string, figures: readonly IntensityFigure[]): Factor | null {
   const ranks = ["ademe", "ember", "owid", "electricityMaps", "ecologits"] as const;
@@ -73,19 +61,18 @@ const bases = {
 
 interface CountryRow {
   readonly iso2: string;
-  readonly names: readonly string[];
   readonly figures: readonly IntensityFigure[];
 }
 
 /** `ISO3 ISO2 Ember year OWID year|name`, `-` where a source has no figure. */
 const countryRows = once((): readonly CountryRow[] =>
   table.split("\n").map((line) => {
-    const [codes = "", name = ""] = line.split("|");
-    const [iso3 = "", iso2 = "", ember = "-", emberYear, owid = "-", owidYear] = codes.split(" ");
+    const [codes = ""] = line.split("|");
+    const [, iso2 = "", ember = "-", emberYear, owid = "-", owidYear] = codes.split(" ");
     const figures: IntensityFigure[] = [];
     if (ember !== "-") figures.push({ value: Number(ember), year: Number(emberYear), source: "ember" });
     if (owid !== "-") figures.push({ value: Number(owid), year: Number(owidYear), source: "owid" });
-    return { iso2, names: [iso2, iso3, name].map(plainName), figures };
+    return { iso2, figures };
   }),
 );
 

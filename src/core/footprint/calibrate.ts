@@ -134,7 +134,6 @@ export function calibrate(
       rows[r] = {
         ...row,
         host: row.home,
-        known: true,
         busyPower: power,
         parts: row.parts.map((part) => ({
           ...part,

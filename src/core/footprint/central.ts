@@ -8,7 +8,7 @@ import { hoursPerMonth } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { overfull } from "./overfull";
 import { budgetOf } from "./plans/decisionProblem";
-import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
+import { planCost, planCosts, unpricedUse } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
 import { secondsByService } from "./requestSeconds";
 import { isOpen, planIsKnown, type System } from "./system";
@@ -22,9 +22,7 @@ export interface CentralPlan {
   readonly cost: number | null;
   /** cost of what has a price: comparable with that of a plan that leaves out the same */
   readonly pricedCosts: Costs;
-  /** what has none */
-  readonly unpriced: readonly string[];
-  /** how that is used, as one text */
+  /** what has none, and how it is used, as one text */
   readonly unpricedUse: string;
   /** it leaves out the carbon of something that it serves: the total is a least amount */
   readonly atLeast: boolean;
@@ -99,7 +97,6 @@ export function centralPlan({ system, scenario, evaluation, means, levels }: Cen
     atLeast: kgCO2e !== null && (full || levels.some((level, r) => level > 0 && isOpen(system, r))),
     cost,
     pricedCosts,
-    unpriced: unpriced(system, { levels, on }),
     unpricedUse: unpricedUse(system, means, { levels, on }),
     feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full: full || unfit(system, levels).length > 0 }),
   };

@@ -53,8 +53,6 @@ export interface RowModel {
   /** null: volume unknown */
   readonly profile: Profile | null;
   readonly parts: readonly Part[];
-  /** false when the busy time of the row is unknown */
-  readonly known: boolean;
   /** replaces the host's busy power where an energy meter was read; position of W */
   readonly busyPower: number | null;
 }

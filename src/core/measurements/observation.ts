@@ -82,7 +82,6 @@ export interface Imported {
 /** One importer a format: pure, no input or output of its own. `recognise` gives 0 (not mine) to 1 (certain). */
 export interface FileImporter {
   readonly id: string;
-  readonly globs: readonly string[];
   recognise(name: string, head: string): number;
   parse(text: string, name: string, t: Translate): Imported;
 }

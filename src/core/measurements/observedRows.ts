@@ -5,7 +5,6 @@ export interface Row {
   readonly tool: string;
   readonly method: string;
   readonly route: string;
-  readonly source?: Observation["source"];
   readonly origins: readonly string[];
   readonly windows: readonly Observation["window"][];
   /** served */
@@ -63,13 +62,11 @@ export function observedRows(observations: readonly Observation[]): readonly Row
   return [...groups.values()].flatMap((group) => {
     const first = group[0];
     if (first === undefined || first.subject.kind !== "endpoint") return [];
-    const source = group.find((one) => one.source !== undefined)?.source;
     return [
       {
         tool: sourceOf(first.origin),
         method: first.subject.method,
         route: first.subject.route,
-        ...(source === undefined ? {} : { source }),
         origins: distinct(group.map((one) => one.origin.locator)),
         windows: group.map((one) => one.window),
         requests: total(group, "requests") ?? 0,

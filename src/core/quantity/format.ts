@@ -72,17 +72,6 @@ export function massUnit(grams: number): MassUnit {
   return size >= 1e-3 ? "mg" : "µg";
 }
 
-/** A mass in grams: `9.78` -> `9.8 g`, `4890` -> `4.9 kg`; French `9,8 g`. */
-export function formatMass(grams: number, language: Language): string {
-  const unit = massUnit(grams);
-  return `${formatNumber(grams / gramsPer[unit], language)} ${unit}`;
-}
-
-/** A mass of CO2 equivalent in grams: `9.8 g CO2e`, French `9,8 g éq. CO₂`. */
-export function formatCarbon(grams: number, language: Language): string {
-  return `${formatMass(grams, language)} ${carbonWord(language)}`;
-}
-
 /** What follows the unit of a mass: `CO2e`, French `éq. CO₂`. */
 export const carbonWord = (language: Language): string => (language === "fr" ? "éq. CO₂" : "CO2e");
 
@@ -91,12 +80,6 @@ export function formatInterval(interval: Interval, unit: string, language: Langu
   const write = (value: number): string => formatNumber(value, language);
   const [low, central, high] = [write(interval.low), write(interval.central), write(interval.high)];
   return low === high ? `${central} ${unit}` : `${central} ${unit} (${formatEnds(low, high, language)})`;
-}
-
-/** An interval in grams, in the unit that suits its central value: `4.9 kg (2.8–8.0)`. */
-export function formatMassInterval(grams: Interval, language: Language): string {
-  const unit = massUnit(grams.central);
-  return formatInterval(scale(grams, 1 / gramsPer[unit]), unit, language);
 }
 
 const monthlyUnits = ["kg", "g", "mg"] as const;

@@ -1,31 +1,10 @@
 import { expect, test } from "vitest";
 import type { DecisionProblem } from "../../../src/core/decision/plan";
-import { firmness, flipCount, flipProbabilities, overProbability } from "../../../src/core/decision/robustness";
+import { flipCount, flipProbabilities } from "../../../src/core/decision/robustness";
 import { normalQuantile } from "../../../src/core/footprint/draws";
 import { host, problem, row } from "./problems";
 
 const quantiles = (count: number): number[] => Array.from({ length: count }, (_, k) => normalQuantile((k + 0.5) / count));
-
-test("T10: a log-normal total around 90 kg with sigma 0.2 exceeds 100 kg with probability 0.2992", () => {
-  const totals = quantiles(20_000).map((z) => [90 * Math.exp(0.2 * z)]);
-  expect(overProbability(totals, 100)).toBeCloseTo(0.2992, 3);
-});
-
-test("one month over is over, all months together count once", () => {
-  expect(
-    overProbability(
-      [
-        [1, 1],
-        [1, 3],
-        [3, 3],
-      ],
-      2,
-    ),
-  ).toBeCloseTo(2 / 3, 12);
-  expect(overProbability([[2]], 2)).toBe(0);
-  expect(overProbability([], 2)).toBeNull();
-  expect(overProbability([[1]], null)).toBeNull();
-});
 
 /** Row b fits beside a and its host while its carbon stays below 5 kg: half of all draws of a median of 5. */
 function drawn(kg: number): DecisionProblem {
@@ -52,13 +31,6 @@ test("flips can be read while they are counted, and are the same every time", ()
   count.add(drawn(9));
   expect([count.draws, ...count.probabilities()]).toEqual([2, 0, 0.5]);
 });
-
-test.each([
-  [0.1, "firm"],
-  [0.11, "to-confirm"],
-  [0.3, "to-confirm"],
-  [0.31, "measure-first"],
-] as const)("a flip probability of %d is %s", (probability, expected) => expect(firmness(probability)).toBe(expected));
 
 test.each(["greedy", "exact"] as const)("draws are compared with the advised levels where they are given (%s)", (method) => {
   const instance = problem([row("a", null, 1, 10), row("b", null, 1, 5)], [], 1);

@@ -7,7 +7,6 @@ import { describedHardware } from "../../../src/core/factors/describedHardware";
 import { type Factor, type FactorInput, factor, faultOf } from "../../../src/core/factors/factor";
 import { findModel, type ResolvedModel } from "../../../src/core/factors/findModel";
 import { activeShareOfTdp, allGpus, findGpu, idleShareOfTdp } from "../../../src/core/factors/gpus";
-import { countryIntensity } from "../../../src/core/factors/gridIntensity";
 import { speechCharactersPerMinute } from "../../../src/core/factors/media";
 import { modelRows } from "../../../src/core/factors/models";
 import { precisions, weightsGB } from "../../../src/core/factors/precision";
@@ -46,7 +45,6 @@ const everyFactor: readonly Factor[] = [
     [...tokenLanguages, "xx", null].flatMap((language) => (["own", "similar"] as const).map((likeness) => tokensPerCharacter(tokenizer, language, likeness))),
   ),
   ...[...countedLanguages, null].map(speechCharactersPerMinute),
-  ...["FR", "DEU", "Poland"].map((country) => countryIntensity(country)).filter((each) => each !== null),
 ];
 
 function found<T>(answer: { readonly found: T } | { readonly suggestions: readonly string[] }): T {
@@ -117,7 +115,7 @@ test("figures lie within what their unit allows", () => {
 test("assumed ranges and years are marked", () => {
   const b2 = allSizes().find(({ name }) => name === "Standard_B2s");
   expect(b2?.idle).toMatchObject({ value: 4.36, low: 2.18, high: 8.72, rangeAssumed: true, yearAssumed: true });
-  expect(countryIntensity("FR")).not.toHaveProperty("rangeAssumed");
+  expect(allRegions().find(({ name }) => name === "francecentral")?.intensity).not.toHaveProperty("rangeAssumed");
 });
 
 test("only the ODbL source carries Electricity Maps, and regions say which average they are", () => {

@@ -4,7 +4,6 @@ import { allSizes, findSize, smallestSizeFor } from "../../../src/core/factors/a
 import { contextWindow } from "../../../src/core/factors/context";
 import { findModel, type ResolvedModel, resolveModel } from "../../../src/core/factors/findModel";
 import { findGpu } from "../../../src/core/factors/gpus";
-import { countryIntensity } from "../../../src/core/factors/gridIntensity";
 import { speechCharactersPerMinute } from "../../../src/core/factors/media";
 import { precisionIn, weightsGB } from "../../../src/core/factors/precision";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
@@ -511,10 +510,4 @@ test.each([
 test("a minute of speech", () => {
   expect(speechCharactersPerMinute("fr").value).toBeCloseTo(924, 9);
   expect(speechCharactersPerMinute("ar").value).toBeLessThan(speechCharactersPerMinute("fr").value);
-});
-
-test("countries by code and name", () => {
-  expect(countryIntensity("POL")?.value).toBe(614.98);
-  expect(countryIntensity("fr")).toMatchObject({ value: 46.1, source: { publisher: expect.stringContaining("ADEME") } });
-  expect(countryIntensity("Atlantis")).toBeNull();
 });

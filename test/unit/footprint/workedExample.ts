@@ -53,7 +53,6 @@ export function workedExample(changes: Partial<Pick<HostModel, "kind" | "replica
             seconds: [{ coefficient: 600, inputs: [rtf] }],
           },
         ],
-        known: true,
         home: 0,
         busyPower: null,
       },

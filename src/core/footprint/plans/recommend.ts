@@ -55,8 +55,6 @@ export interface RecommendOptions {
   readonly figures: Figures;
   /** resolves a changed scenario against the same code and measurements */
   readonly again: (scenario: Scenario) => System;
-  /** YYYY-MM-DD */
-  readonly today: string;
   readonly t: Translate;
   readonly language: Language;
   readonly thoroughness: Thoroughness;

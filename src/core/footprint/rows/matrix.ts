@@ -2,7 +2,7 @@ import type { Estimate } from "../../analysis/estimate";
 import type { Gate, Matrix, MatrixMonth, MatrixRow, Reason } from "../../analysis/matrix";
 import type { Budget, FileCut, Plan, Plans } from "../../analysis/plan";
 import { carbonClass, classFlip } from "../../decision/carbonClass";
-import { fileCutFactor } from "../../decision/closedForms";
+import { fileCutFactor } from "../../decision/fileCutFactor";
 import { shadowPriceIn, shadowPriceSource } from "../../decision/shadowPrice";
 import { type Later, lazily, once } from "../../lazily";
 import type { Interval } from "../../quantity/interval";

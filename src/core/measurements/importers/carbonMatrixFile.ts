@@ -17,7 +17,6 @@ const schemaName = "carbon-matrix/measurements@1";
  */
 export const carbonMatrixFile: FileImporter = {
   id: "carbon-matrix",
-  globs: [".carbon-matrix/*.json"],
   recognise(name, head) {
     if (head.includes('"carbon-matrix/measurements@')) return 1;
     return /(^|\/)\.carbon-matrix\/[^/]*\.json$/.test(name) ? 0.5 : 0;

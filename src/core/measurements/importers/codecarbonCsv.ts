@@ -14,7 +14,6 @@ import { tooLargeProblem } from "./readJson";
  */
 export const codecarbonCsv: FileImporter = {
   id: "codecarbon",
-  globs: ["emissions*.csv"],
   recognise(name, head) {
     const header = head.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
     if (/(^|[,;\t])"?energy_consumed"?([,;\t]|$)/.test(header) && header.includes("duration") && header.includes("emissions")) return 0.9;

@@ -10,7 +10,6 @@ import { tooLargeProblem } from "./readJson";
  */
 export const codecarbonLog: FileImporter = {
   id: "codecarbon",
-  globs: ["codecarbon*.log"],
   recognise(_, head) {
     return /\{.*"run_id".*"energy_consumed"/.test(head) ? 0.9 : 0;
   },

@@ -14,7 +14,6 @@ import { tooLargeProblem } from "./readJson";
  */
 export const eco2ai: FileImporter = {
   id: "eco2ai",
-  globs: ["emission.csv"],
   recognise(_, head) {
     const header = head.split(/\r?\n/, 1)[0] ?? "";
     return header.includes("duration(s)") && energyColumn.test(header) ? 0.9 : 0;

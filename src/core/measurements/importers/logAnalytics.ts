@@ -17,7 +17,6 @@ import { readJson, tooLargeProblem } from "./readJson";
  */
 export const logAnalytics: FileImporter = {
   id: "log-analytics",
-  globs: ["requests*.json", "query_data*.csv"],
   recognise(_, head) {
     const start = head.replace(/^\uFEFF/, "").trimStart();
     if (/^\{\s*"tables"\s*:/.test(start)) return 0.9;

@@ -14,7 +14,6 @@ import { tooLargeProblem } from "./readJson";
  */
 export const nvidiaSmi: FileImporter = {
   id: "nvidia-smi",
-  globs: ["gpu*.csv", "nvidia-smi*.csv"],
   recognise(_, head) {
     const header = head.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
     return /(^|[,;\t])\s*"?\s*power\.draw/.test(header) ? 0.9 : 0;

@@ -16,7 +16,6 @@ import { tooLargeProblem } from "./readJson";
  */
 export const zeus: FileImporter = {
   id: "zeus",
-  globs: ["zeus*.csv"],
   recognise(_, head) {
     const header = head.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
     return ["start_time", "window_name", "elapsed_time"].every((column) => header.includes(column)) ? 0.9 : 0;

@@ -46,8 +46,8 @@ export type Change =
  * - level of generation/ar: `{ level: 0 %, ... }` -> `{ level: 50 %, ... }`; created in the order of the rows where missing
  * - a reason, a name, a review date and a lock need a decision: without one there is nothing to write
  */
-export function scenarioEdit(text: string, change: Change, file?: string): TextEdit[] {
-  return scenarioEdits(text, [change], file);
+export function scenarioEdit(text: string, change: Change): TextEdit[] {
+  return scenarioEdits(text, [change]);
 }
 
 /** Several changes as one: a bulk edit, a what-if that is applied. `first` is the text as read, for those who try many changes on it. */
