@@ -7,7 +7,6 @@ import { analyze } from "../core/analyze";
 import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import type { Thoroughness } from "../core/footprint/plans/robustness";
-import type { Imported } from "../core/measurements/observation";
 import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
@@ -26,7 +25,7 @@ export interface Loaded {
   readonly folder: string;
   /** what it was made from */
   readonly snapshot: Snapshot;
-  /** addresses that --fetch asked in vain, and measurement files that cannot be used */
+  /** measurement files and addresses that were asked for, and of which nothing counts */
   readonly unanswered: readonly string[];
   /** hash of tool, scenario text and factors used */
   readonly fingerprint: string;
@@ -64,8 +63,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
-  const asked = fetch ? await askServers(written?.measurements ?? [], io) : [];
-  const remote = asked.map(({ answer }) => answer);
+  const remote = fetch ? await askServers(written?.measurements ?? [], io) : [];
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
@@ -77,16 +75,14 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   };
   const analysis = analyze(snapshot, {}, { robustness });
   refuseErrors(analysis, folder, document?.problems ?? [], io, blame);
-  const named = new Set([...measured.files.map(({ file }) => file), ...measured.problems.flatMap(({ file }) => file ?? [])]);
-  const unusable = analysis.problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && named.has(file) ? [file] : []));
-  const unanswered = [...asked.flatMap(({ url, answer }) => (gaveNothing(answer) ? [url] : [])), ...unusable];
+  const unanswered = [...measured.unread, ...analysis.silent];
   const fingerprint = fingerprintOf(analysis, text ?? null);
   return { analysis, folder, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
 }
 
 /**
- * What was asked for with --fetch and did not come, and a measurement file that cannot be used, make the input incomplete: a pipeline must not take the figures for measured ones. Nor does
- * one pass or fail on a duty above a veto, which people settle.
+ * A measurement file or server that was asked for and gave nothing makes the input incomplete: a pipeline must not take the figures for measured ones.
+ * Nor does one pass or fail on a duty above a veto, which people settle.
  */
 export function exitCode(code: ExitCode, { unanswered, analysis }: Loaded, { t, note }: Io): ExitCode {
   if (analysis.problems.some(isContradiction)) {
@@ -175,11 +171,6 @@ export function readScenario(file: string, io: Io): string {
   } catch (error) {
     throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
   }
-}
-
-/** A server that failed, one that knows nothing of the application, and one that saw no request of it leave the same figures: modelled ones. */
-function gaveNothing({ observations, problems }: Imported): boolean {
-  return problems.some(({ severity }) => severity === "error") || !observations.some(({ quantity, value }) => quantity === "requests" && value > 0);
 }
 
 /** No field is wrong, and every figure stands: it counts with the duty. */

@@ -14,6 +14,8 @@ const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
 
 interface Found {
   readonly files: readonly { readonly file: string; readonly text: string }[];
+  /** files that were named and cannot be read, or are not there; a pattern may name files that are still to come */
+  readonly unread: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -46,8 +48,11 @@ export function readMeasurementFiles(
     if ("problem" in read) problems.push(read.problem);
     else files.push({ file, text: read.text });
   }
-  return { files, problems };
+  const missing = named.flatMap(({ pattern, source, read, paths: found }) => (source !== null && read && found.length === 0 && !isWild(pattern) ? [pattern] : []));
+  return { files, unread: [...missing, ...problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined ? [file] : []))], problems };
 }
+
+const isWild = (pattern: string): boolean => /[*?[{]/.test(pattern);
 
 function bytesOf(path: string): Uint8Array | null {
   try {

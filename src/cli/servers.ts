@@ -6,17 +6,13 @@ import { fetchBounded } from "../node/http";
 import type { Io } from "./io";
 
 /** Asks the servers that a scenario names, one after the other; a server that fails is a problem, not the end. */
-export async function askServers(
-  sources: readonly MeasurementSource[],
-  { t, note }: Io,
-): Promise<readonly { readonly url: string; readonly answer: Imported }[]> {
-  const answers: { url: string; answer: Imported }[] = [];
+export async function askServers(sources: readonly MeasurementSource[], { t, note }: Io): Promise<readonly Imported[]> {
+  const answers: Imported[] = [];
   for (const [index, source] of sources.entries()) {
     const config = prometheusConfig(source);
     if (config === null) continue;
     note(`${t("Asking {0}", config.url)}\n`);
-    const answer = await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t });
-    answers.push({ url: config.url, answer: atSource(answer, index) });
+    answers.push(atSource(await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t }), config, index));
   }
   return answers;
 }

@@ -129,6 +129,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
     code,
     estimate: { ...estimate, assumptions, problems },
     matrix: decided === null ? null : lazily({ ...decided.now, assumptions, problems }, decided.later),
+    silent: measurements.silent,
     problems,
   };
 }

@@ -4,7 +4,7 @@ import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
 import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";
-import type { Measurements } from "./measurements/observation";
+import type { Imported, Measurements } from "./measurements/observation";
 import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
 import type { Scenario } from "./scenario/scenario";
 import type { Snapshot } from "./snapshot";
@@ -86,7 +86,7 @@ function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, 
   ) {
     return known.measurements;
   }
-  const imported = [...measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...remote];
+  const imported = [...measurementFiles.map(({ file, text }): Imported => ({ source: file, ...importMeasurementFile(file, text, t) })), ...remote];
   const measurements = matchMeasurements(imported, code.routes, byHand, t);
   memo.measurements = { key, files: measurementFiles, remote, measurements };
   return measurements;

@@ -45,7 +45,7 @@ export class FolderMeasurements implements vscode.Disposable {
     const remote = (written?.measurements ?? []).flatMap((source, index) => {
       const config = prometheusConfig(source);
       const answer = config === null ? undefined : answers[prometheusKey(config)];
-      return answer === undefined ? [] : [atSource(answer, index)];
+      return config === null || answer === undefined ? [] : [atSource(answer, config, index)];
     });
     return { ...texts, remote, key: `${generation} ${key} ${remote.length}` };
   }

@@ -50,6 +50,24 @@ describe("measurements", () => {
     expect(run("check", join(folder, "a.carbon.yaml")).status).toBe(2);
   });
 
+  test.each([
+    ["a file without a row that can be read", "m/emissions.csv", 2, "m/emissions.csv"],
+    ["a file that is not there", "m/none.csv", 2, "m/none.csv"],
+    ["a pattern that names none yet", "m/*.json", 0, ""],
+  ])("what a list of sources names and gives nothing ends with 2: %s", (_, file, status, named) => {
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": `${small}measurements:\n  - { file: "${file}" }\n`,
+      "m/emissions.csv":
+        "timestamp,project_name,run_id,duration,emissions,energy_consumed\n2026-11-23T11:00:00,api,a,n/a,0.01,0.03\n",
+    });
+    for (const args of [["estimate", folder], ...["matrix", "check", "report", "what-if"].map((name) => [name, join(folder, "a.carbon.yaml")])]) {
+      const done = run(...args);
+      expect([args[0], done.status]).toEqual([args[0], status]);
+      if (named !== "") expect(done.stderr).toContain(`${named} gave no measurement, so these figures are without it, and the exit code is 2.`);
+    }
+  });
+
   test("a server is asked only with --fetch, and one that does not answer is a problem and an exit code of 2, after the answer", async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {

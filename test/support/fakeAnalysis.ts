@@ -252,6 +252,7 @@ export function fakeAnalysis(over: Partial<Analysis> = {}, language: Language = 
     language,
     today: "2026-11-23",
     scenario: { file: "editorial.carbon.yaml", title: "Editorial AI API", valid: true },
+    silent: [],
     code: { routes: [fakeRoute()], problems: [], timing: { files: 4, parsed: 4, ms: 12 } },
     estimate: {
       version: 1,

@@ -73,8 +73,9 @@ function refuseGuesses({ analysis: { scenario, problems }, folder }: Loaded, io:
 }
 
 /** What the result does without, so that a gate that passes is not taken for one that saw everything. */
-function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded, matrix: Matrix, { t, language }: Io): string {
-  const files = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [join(folder, file)] : []));
+function leftOut({ analysis: { scenario, problems, estimate, silent }, folder }: Loaded, matrix: Matrix, { t, language }: Io): string {
+  const broken = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [file] : []));
+  const files = [...broken, ...silent].map((one) => (isAddress(one) ? one : join(folder, one)));
   const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" && file !== undefined ? [`${join(folder, file)}:${line}`] : []));
   const all = [...new Set([...files, ...patterns])];
   const unserved = estimate.endpoints.filter(({ services, state }) => services.length === 0 && state !== "no-ai").map(({ id }) => id);
@@ -87,6 +88,8 @@ function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded,
   ];
   return sentences.map((sentence) => `${visible(sentence)}\n`).join("");
 }
+
+const isAddress = (source: string): boolean => /^https?:/.test(source);
 
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);

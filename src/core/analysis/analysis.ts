@@ -22,6 +22,8 @@ export interface Analysis {
   readonly estimate: Estimate;
   /** null without a scenario */
   readonly matrix: Matrix | null;
+  /** measurement files and servers that were asked, and of which nothing counts */
+  readonly silent: readonly string[];
   /** every problem of code, scenario, measurements and figures, once */
   readonly problems: readonly Problem[];
 }

@@ -10,6 +10,7 @@ import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 import { withRunPue } from "./runPue";
 import { withinRunTotals } from "./runTotals";
+import { silentSources } from "./silentSources";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
 export interface MatchByHand {
@@ -51,6 +52,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   return {
     endpoints,
     unmatched,
+    silent: silentSources(imported, timely.observations, timely.late),
     unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
     problems: [
       ...imported.flatMap((one) => one.problems),

@@ -75,6 +75,8 @@ export interface Observation {
 }
 
 export interface Imported {
+  /** the file or the address that was asked; absent where nobody named one */
+  readonly source?: string | undefined;
   readonly observations: readonly Observation[];
   readonly problems: readonly Problem[];
 }
@@ -124,5 +126,7 @@ export interface Measurements {
   }[];
   /** CPU seconds of the measured processes that belong to no request */
   readonly unattributedCpuSeconds: number | null;
+  /** files and addresses that were asked, and of which nothing counts */
+  readonly silent: readonly string[];
   readonly problems: readonly Problem[];
 }

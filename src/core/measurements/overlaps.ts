@@ -81,7 +81,7 @@ const mostZoneHours = 14;
  * Energy of machines and cards that was read at another time than any request of an endpoint was observed: what they drew then is not what the
  * requests took, so it does not count. Where a time is not told, it is taken to be the same.
  */
-export function atTimeOfRequests(observations: readonly Observation[], t: Translate): Kept {
+export function atTimeOfRequests(observations: readonly Observation[], t: Translate): Kept & { readonly late: readonly Observation[] } {
   const slack = mostZoneHours * 3600 * 1000;
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const one of observations) {
@@ -90,17 +90,18 @@ export function atTimeOfRequests(observations: readonly Observation[], t: Transl
     first = Math.min(first, from - slack);
     last = Math.max(last, to + slack);
   }
-  if (first > last) return { observations, problems: [] };
+  if (first > last) return { observations, problems: [], late: [] };
   const isMeter = ({ subject, quantity }: Observation): boolean => subject.kind !== "endpoint" && (quantity === "energy" || quantity === "gpuEnergy");
   const isElsewhere = (one: Observation): boolean => isMeter(one) && (span(one)[1] < first || span(one)[0] > last);
-  const files = [...new Set(observations.filter(isElsewhere).map(({ origin }) => origin.locator))];
+  const late = observations.filter(isElsewhere);
+  const files = [...new Set(late.map(({ origin }) => origin.locator))];
   const problems = files.map((file): Problem => {
     const message = t(
       "This file holds energy that was read on other days than the requests of the endpoints: it does not count. Let both run at the same time, and write the file again.",
     );
     return { code: "measurement-other-time", severity: "warning", file, message };
   });
-  return { observations: files.length === 0 ? observations : observations.filter((one) => !isElsewhere(one)), problems };
+  return { observations: late.length === 0 ? observations : observations.filter((one) => !isElsewhere(one)), problems, late };
 }
 
 const keyOf = ({ origin }: Observation): string => `${origin.importer} ${origin.run ?? origin.locator}`;

@@ -7,9 +7,9 @@ export function prometheusConfig({ prometheus: url, profile = "fastapi-instrumen
   return url === undefined ? null : { url, profile, job, window };
 }
 
-/** What a server answered, its problems at the source of the scenario that names it. */
-export function atSource({ observations, problems }: Imported, source: number): Imported {
-  return { observations, problems: problems.map((problem) => ({ path: `measurements.${source}.prometheus`, ...problem })) };
+/** What a server answered at an address, its problems at the source of the scenario that names it. */
+export function atSource({ observations, problems }: Imported, { url }: PrometheusConfig, source: number): Imported {
+  return { source: url, observations, problems: problems.map((problem) => ({ path: `measurements.${source}.prometheus`, ...problem })) };
 }
 
 /** The same for the same question: what an answer is kept under. */

@@ -16,12 +16,13 @@ const mostNamed = 3;
  * `read` holds the files and the problems that only reading them could tell.
  */
 export function measurementsRead(
-  { estimate, problems }: Analysis,
+  { estimate, problems, silent }: Analysis,
   read: { readonly files: readonly string[]; readonly servers: number; readonly problems: readonly Problem[] },
   t: Translate,
 ): MeasurementsRead {
   const { files, servers } = read;
-  const wrong = [...read.problems, ...problems].filter(({ severity, file }) => severity === "error" && file !== undefined && files.includes(file));
+  // Worst first: of a file that gave nothing only the problem that made it so is worth the word.
+  const wrong = problems.filter(({ severity, file }) => severity !== "information" && file !== undefined && files.includes(file) && silent.includes(file));
   const unused = [...read.problems.filter(({ severity }) => severity !== "information"), ...wrong];
   const [first] = unused;
   const named = files.length > mostNamed ? `${files.slice(0, mostNamed).join(", ")}, …` : files.join(", ");

@@ -232,7 +232,7 @@ test("joins by hand come first; a wrong endpoint is a problem", () => {
 
 test("problems of the imports are passed on; nothing at all is nothing", () => {
   expect(match([importMeasurementFile("a.json", "{", t)], []).problems.map((problem) => problem.code)).toEqual(["measurement-format-unknown"]);
-  expect(match([], ["GET /a"])).toEqual({ endpoints: [], unmatched: [], unattributedCpuSeconds: null, problems: [] });
+  expect(match([], ["GET /a"])).toEqual({ endpoints: [], unmatched: [], unattributedCpuSeconds: null, silent: [], problems: [] });
 });
 
 test("no request is lost or counted twice, however the runs are split", () => {

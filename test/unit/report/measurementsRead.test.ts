@@ -12,7 +12,8 @@ function said(measured: number, files: readonly string[], problems: readonly Pro
     fakeEndpoint({ id: "GET /x" }),
     ...Array.from({ length: measured }, (_, index) => fakeEndpoint({ id: `GET /${index}`, basis: "measured" })),
   ];
-  return measurementsRead({ ...analysis, problems, estimate: { ...analysis.estimate, endpoints } }, { files, servers, problems: [] }, translator("en"));
+  const silent = files.filter((file) => problems.some((problem) => problem.file === file));
+  return measurementsRead({ ...analysis, silent, problems, estimate: { ...analysis.estimate, endpoints } }, { files, servers, problems: [] }, translator("en"));
 }
 
 test.each([

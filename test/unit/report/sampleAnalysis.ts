@@ -138,6 +138,7 @@ export function sampleAnalysis(language: Language = "en", matrix: Matrix | null 
     language,
     today: "2026-11-23",
     scenario: { file: "a.carbon.yaml", title: "Editorial", valid: true },
+    silent: [],
     code: { routes: [], problems: [], timing: { files: 3, parsed: 3, ms: 1 } },
     estimate: {
       version: 1,
