@@ -37,6 +37,7 @@ export class Figures {
   private gathered = new Float64Array(0);
   private scratch = new Float64Array(0);
   private drawn: Float64Array[] = [];
+  private asked = { draws: 0, seed: 0 };
   private centralKept: PlanParts | null = null;
   private drawnKept: DrawnParts | null = null;
   private readonly intervals = new Map<FigureId, Interval>();
@@ -59,6 +60,7 @@ export class Figures {
 
   /** Evaluates every figure; call once, after the last `add`. */
   run({ draws, seed }: { draws: number; seed: number }): void {
+    this.asked = { draws, seed };
     this.drawn = drawInputs(this.model.inputs, draws, seed);
     const central = Float64Array.from(this.model.inputs, (input) => input.value.central);
     const evaluation = evaluate(this.model, central);
@@ -105,9 +107,10 @@ export class Figures {
     return this.drawnKept;
   }
 
-  /** The same of another model of the same inputs: other machines, the same draws. */
+  /** The same of another model, such as one of other machines: what both have is drawn alike, whatever else the other needs. */
   drawnPartsOf(model: Model): DrawnParts {
-    return new DrawnParts(model, this.drawn);
+    const { draws, seed } = this.asked;
+    return new DrawnParts(model, model.inputs === this.model.inputs ? this.drawn : drawInputs(model.inputs, draws, seed));
   }
 
   /** Central value and the range of the draws; only after `run`. */

@@ -156,3 +156,25 @@ test("as many replicas are given back as the budget asks for, and none that the 
   // More busy hours than one machine has.
   expect(given("90000/month", "12.5 kg")).toMatchObject([{ label: "speech on 2 replicas instead of 3" }]);
 });
+
+// Where no way of running the machines is enough, another place is looked at; its grid has draws of its own.
+const inPlace = (region: string, plan: string, kg: number): string => `version: 1
+region: ${region}
+volume: { files: 60000/month }
+budget: { carbon: ${kg} kg/month, plan: ${plan} }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [audio], duration: 10 min } }
+`;
+
+test.each(["expected", "prudent"])("a %s plan that has to cut is offered a region whose grid keeps the budget, and none whose does not", (plan) => {
+  const moved = (kg: number) => analyse(inPlace("germanywestcentral", plan, kg)).matrix.alternatives.filter(({ kind }) => kind === "moved");
+  const [found] = moved(12);
+  expect(found).toMatchObject({ label: "speech in the region Sweden Central", feasible: true, cut: [] });
+  const there = analyse(inPlace("swedencentral", plan, 12)).matrix.plans.recommended;
+  expect(found?.kgCO2e).toBeCloseTo(there.kgCO2e?.central ?? 0, 9);
+  const most = plan === "prudent" ? (there.prudent?.kg ?? 0) : (there.kgCO2e?.central ?? 0);
+  expect(moved(most * 1.001)).toHaveLength(1);
+  expect(moved(most * 0.999)).toEqual([]);
+});
