@@ -196,7 +196,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan }: 
         totals(one.after, before, plan, reader),
         changeWords(one.changeRange, reader),
         one.share === null ? "–" : signedPercent(one.share, reader),
-        one.change.cost === null ? t("unknown") : costText(one, reader).replace(/\/.*$/, "") || "–",
+        one.change.cost === null ? t("unknown") : moreMoney(one, reader) || "–",
       ];
     }),
   };
@@ -266,11 +266,19 @@ function quoted(setting: string): string {
   return /[\s"']/.test(setting) ? `'${setting}'` : setting;
 }
 
-function costText({ change: { cost, paidIn } }: Suggestion, reader: Reader): string {
+/** `−353 EUR/month`, `up to −353 EUR/month` where it may cost more than is counted */
+function costText(suggestion: Suggestion, reader: Reader): string {
   const { t } = reader;
-  if (cost === null) return t("cost unknown");
-  const amount = money(Math.abs(cost), paidIn, {}, reader);
-  return Math.abs(cost) < 0.005 || amount === null ? "" : t("{0}/month", `${cost < 0 ? "−" : "+"}${amount}`);
+  if (suggestion.change.cost === null) return t("cost unknown");
+  const amount = moreMoney(suggestion, reader);
+  return amount === "" ? "" : t("{0}/month", amount);
+}
+
+function moreMoney({ change: { cost, costIsLeast, paidIn } }: Suggestion, reader: Reader): string {
+  const amount = cost === null ? null : money(Math.abs(cost), paidIn, {}, reader);
+  if (cost === null || amount === null || Math.abs(cost) < 0.005) return "";
+  const signed = `${cost < 0 ? "−" : "+"}${amount}`;
+  return costIsLeast === undefined ? signed : cost < 0 ? reader.t("up to {0}", signed) : reader.t("at least {0}", signed);
 }
 
 /** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small, and what leaves something is never the whole. */

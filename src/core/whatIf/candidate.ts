@@ -20,6 +20,8 @@ export interface Candidate {
   readonly changes: readonly PathChange[];
   /** what the figure does not show: quality, places of data, prices */
   readonly notes: readonly string[];
+  /** set where the price that is counted is the least that may be asked: a machine's own, of one that somebody else rents out by the second */
+  readonly priceIsLeast?: true;
 }
 
 export type PathChange = Extract<Change, { readonly type: "set" | "remove" }>;

@@ -72,7 +72,14 @@ const workingHours = 50;
 
 function deployments(host: HostInfo, settings: HostSettings, { t }: Situation): Candidate[] {
   const path = ["hosts", host.name];
-  const change = (deployment: Deployment, label: string, fields: readonly PathChange[], notes: readonly string[]): Candidate => ({
+  const change = (
+    deployment: Deployment,
+    label: string,
+    fields: readonly PathChange[],
+    notes: readonly string[],
+    more: Pick<Candidate, "priceIsLeast"> = {},
+  ): Candidate => ({
+    ...more,
     kind: "deployment",
     service: null,
     host: host.name,
@@ -91,11 +98,17 @@ function deployments(host: HostInfo, settings: HostSettings, { t }: Situation): 
     change("scale-to-zero", t("stopped between requests"), [], [t("The first request after a pause waits for the machine to start and load the model.")]),
     change("scheduled", t("on {0} h a week", workingHours), [set([...path, "hours"], `${workingHours} h/week`)], [t("Outside these hours nobody is served.")]),
     change("shared", t("half of it used by others"), [set([...path, "share"], "50 %")], [t("Holds only if somebody else really uses the other half.")]),
-    change("serverless", t("serverless"), [], [t("Needs a provider that bills by the second and offers this hardware; cold starts are not counted.")]),
+    change("serverless", t("serverless"), [], [rented(t)], { priceIsLeast: true }),
     change("dedicated", t("always on"), [], []),
   ];
   return all.filter((one) => one.changes.some((part) => part.type === "set" && part.path.at(-1) === "deployment" && part.value !== host.deployment));
 }
+
+/** What no price list of ours has: providers by the second have prices, and hardware, of their own. */
+const rented = (t: Situation["t"]): string =>
+  t(
+    "Needs a provider that bills by the second and offers this hardware. The cost counts the machine's own price for the seconds of work, the least to expect; cold starts are not counted.",
+  );
 
 function schedules(host: HostInfo, settings: HostSettings, { t }: Situation): Candidate[] {
   const path = ["hosts", host.name];

@@ -49,8 +49,14 @@ export interface Suggestion {
   /** edits of the scenario: `hosts.speech.deployment`, null: the key goes */
   readonly changes: Candidate["changes"];
   readonly after: Effect;
-  /** after - before; negative: less; `paidIn`: the currency of what costs more or less */
-  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null; readonly paidIn: string | null };
+  /** after - before; negative: less; `paidIn`: the currency of what costs more or less; `costIsLeast`: it may cost more, at prices that nobody knows here */
+  readonly change: {
+    readonly baseline: number | null;
+    readonly decided: number | null;
+    readonly cost: number | null;
+    readonly costIsLeast?: true;
+    readonly paidIn: string | null;
+  };
   /** P5 to P95 of what the ranking plan's carbon changes by, both sides drawn together, around the central change */
   readonly changeRange: Interval;
   /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
@@ -256,12 +262,13 @@ const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
 
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
 function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes" | "changeRange"> | null {
-  const { kind, service, host, label, changes, notes } = candidate;
+  const { kind, service, host, label, changes, notes, priceIsLeast } = candidate;
   const cost = costChange(now[plan], then[plan], situation.system.currency);
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),
     decided: changeBetween(before.decided, after.decided),
     cost: cost?.amount ?? null,
+    ...(priceIsLeast && { costIsLeast: priceIsLeast }),
     paidIn: cost?.currency ?? null,
   };
   const moved = change[plan];

@@ -165,3 +165,12 @@ test("work whose time is not known is listed as its reader's language lists", ()
   const found = { ...whatIf(suggestion({ to: 5 })), leftOut: { overCapacity: 0, tooSmall: 0, unknownTime: 2, unknownWork, notComputed: 0 } };
   expect(whatIfText(found, 3, readerOf("fr"))).toContain("a\u00a0: c\u00a0; b\u00a0: c");
 });
+
+test.each([
+  [-100, "up to −100 EUR/month"],
+  [100, "at least +100 EUR/month"],
+])("a price that is the least to expect makes a saving the most to expect: %i", (cost, text) => {
+  const one = suggestion({ to: 5 });
+  const least = { ...one, change: { ...one.change, cost, costIsLeast: true as const } };
+  expect(choicesOf(whatIf(least), readerOf("en"))[0]?.effect).toContain(text);
+});

@@ -237,3 +237,13 @@ services:
   expect(found.leftOut.unknownTime).toBeGreaterThan(10);
   expect(found.leftOut.unknownWork).toEqual([{ service: "images", reason: expect.stringContaining("without a graphics card") }]);
 });
+
+test("the price of a machine rented by the second is the least to expect, and is assumed where nobody wrote it", () => {
+  const { suggestions } = ask(founding);
+  const least = suggestions.filter(({ change }) => change.costIsLeast);
+  expect(least.length).toBeGreaterThan(0);
+  expect(least).toEqual(suggestions.filter(({ label }) => label.endsWith(": serverless")));
+  const price = (text: string) => analyze(snapshotOf(text)).estimate.assumptions.find(({ path }) => path === "hosts.speech.price");
+  expect(price(founding)).toBeUndefined();
+  expect(price(applied(founding, least.find(({ host }) => host === "speech") as Suggestion))).toMatchObject({ unit: "USD/h", basis: "assumed" });
+});

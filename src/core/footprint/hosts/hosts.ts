@@ -58,6 +58,10 @@ export function resolveHost(
     settings[key] ? stated(inputs, `${path}.${key}`, settings[key] as Quantity) : position();
   const fixed = fixedHoursOf(path, settings, context);
   const price = settings.price ?? machine.price;
+  if (written && deployment === "serverless" && price !== null && settings.price === undefined) {
+    const reason = t("the list price of the machine itself, for the seconds of work: a provider that bills by the second usually asks more");
+    assumptions.push({ path: `${path}.price`, value: String(price.amount), unit: `${price.currency}/h`, basis: "assumed", reason });
+  }
 
   return {
     info: {
