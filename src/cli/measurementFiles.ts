@@ -48,7 +48,9 @@ export function readMeasurementFiles(
     if ("problem" in read) problems.push(read.problem);
     else files.push({ file, text: read.text });
   }
-  const missing = named.flatMap(({ pattern, source, read, paths: found }) => (source !== null && read && found.length === 0 && !isWild(pattern) ? [pattern] : []));
+  const missing = named.flatMap(({ pattern, source, read, paths: found }) =>
+    source !== null && read && found.length === 0 && !isWild(pattern) ? [pattern] : [],
+  );
   return { files, unread: [...missing, ...problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined ? [file] : []))], problems };
 }
 

@@ -4,7 +4,6 @@ import type { EstimateOptions } from "./footprint/endpoint";
 import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import {
-  burstProblems,
   capacityProblems,
   contextProblems,
   criticalityProblems,
@@ -17,6 +16,7 @@ import {
   translationProblems,
 } from "./footprint/limits";
 import { missingInputs } from "./footprint/missingInputs";
+import { burstProblems, sleeplessProblems } from "./footprint/onDemandProblems";
 import { optionBasis } from "./footprint/plans/options";
 import { movedInputs } from "./footprint/plans/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/plans/recommend";
@@ -96,6 +96,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       : [
           ...capacityProblems(system, language, t),
           ...burstProblems(system, t),
+          ...sleeplessProblems(system, language, t),
           ...offHoursProblems(system, language, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),

@@ -58,8 +58,7 @@ describe("measurements", () => {
     const folder = folderOf({
       "main.py": main,
       "a.carbon.yaml": `${small}measurements:\n  - { file: "${file}" }\n`,
-      "m/emissions.csv":
-        "timestamp,project_name,run_id,duration,emissions,energy_consumed\n2026-11-23T11:00:00,api,a,n/a,0.01,0.03\n",
+      "m/emissions.csv": "timestamp,project_name,run_id,duration,emissions,energy_consumed\n2026-11-23T11:00:00,api,a,n/a,0.01,0.03\n",
     });
     for (const args of [["estimate", folder], ...["matrix", "check", "report", "what-if"].map((name) => [name, join(folder, "a.carbon.yaml")])]) {
       const done = run(...args);

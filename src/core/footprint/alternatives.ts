@@ -11,6 +11,7 @@ import { type Figures, type Means, meansOf } from "./figures";
 import { emptyHosts } from "./hosts/unusedHosts";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
+import { sleepless } from "./onDemandProblems";
 import { overfull } from "./overfull";
 import { decisionProblem, planLevels } from "./plans/decisionProblem";
 import { advisedHosts } from "./plans/plans";
@@ -62,6 +63,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const empty = new Set(emptyHosts(system));
   const prudent = scenario.budget?.plan === "prudent";
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" && !empty.has(h) ? [h] : []));
+  const sleeplessBefore = new Set(sleepless(model, evaluatedAtCentral(model)).map(({ host }) => host));
   const busyBefore = overCapacity(system, evaluatedAtCentral(model));
   // A machine whose work takes a time that nobody knows may be busy all day, and one that lacks hours is: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
@@ -249,6 +251,8 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       const evaluation = evaluatedAtCentral(change.model);
       const other = { ...of, model: change.model };
       if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
+      // A machine that would never stop is no other way, and with less to do it would look lighter than it is.
+      if (change.kind === "asleep" && sleepless(change.model, evaluation).some(({ host }) => !sleeplessBefore.has(host))) return [];
       const means = meansOf(change.model, evaluation);
       // Chosen anew: of two plans as good, the one that cuts fewer rows, whatever is decided now.
       const problem = { ...decisionProblem(other, scenario, bounds, evaluation, means), current: null };

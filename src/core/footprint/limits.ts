@@ -241,35 +241,6 @@ export function capacityProblems({ model }: System, language: Language, t: Trans
   );
 }
 
-/** Starts that no request asks for: each takes one, and the rest of those that are written count for nothing. */
-export function burstProblems(system: System, t: Translate): Problem[] {
-  const { model } = system;
-  const { rows } = evaluatedAtCentral(model);
-  const months = model.months.length;
-  return model.hosts.flatMap((host, h): Problem[] => {
-    const bursts = host.bursts === null ? 0 : (model.inputs[host.bursts]?.value.central ?? 0);
-    // What wakes a machine of work whose time or volume nobody knows is not known either.
-    const own = model.rows.flatMap((row, r) => (row.home === h ? [{ row, r }] : []));
-    if (own.length === 0 || own.some(({ row }) => row.host === null || row.profile === null)) return [];
-    const asked = (m: number): number => own.reduce((sum, { r }) => sum + (rows.requests[r * months + m] as number), 0);
-    const most = Math.max(...model.months.map((_, m) => asked(m)));
-    if (bursts <= most * (1 + 1e-6)) return [];
-    return [
-      {
-        code: "bursts-above-requests",
-        severity: "warning",
-        path: `hosts.${host.name}.bursts`,
-        message: t(
-          "{0} is started {1} times a month as it is written, and no month has more than {2} requests: one start a request counts. Correct bursts: or the volume, or leave bursts: out.",
-          host.name,
-          Number(bursts.toPrecision(6)),
-          Number(most.toPrecision(3)),
-        ),
-      },
-    ];
-  });
-}
-
 /** A written idle power above the busy power of the table, or the other way round: one of the two is of another state. */
 export function powerProblems(system: System, t: Translate): Problem[] {
   const { model } = system;

@@ -80,6 +80,27 @@ services:
   else expect(kg).toBeCloseTo(one, 9);
 });
 
+// 38.4 s of work and 330 s of waiting a file of 10 min: 7,134 of them take 730 h; what is less than a twentieth more is not worth a word.
+test.each([
+  [7130, "", undefined],
+  [7140, "", undefined],
+  [7850, "", /in November 2026 .* 803 h, more than the 730 h .* up to 1.1 times heavier/],
+  [14_260, "", /take 1,459 h, .* up to 2 times heavier/],
+  [14_260, ", bursts: 30/month", undefined],
+  [90_000, "", undefined],
+])("%d files a month on a machine that is to stop between them: that it never does is said, unless work alone is too much", (files, more, said) => {
+  const found = problems(`version: 1
+region: francecentral
+volume: { files: ${files}/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero${more} }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 10 min } }
+`).find(({ code }) => code === "never-stopped");
+  if (said === undefined) expect(found).toBeUndefined();
+  else expect(found?.message).toMatch(said);
+});
+
 test("a language's own criticality that lowers a service's is said, with both levels, and not where it raises one or the service has its own for it", () => {
   const of = (arabic: string, service: string): string | undefined =>
     problems(`version: 1
