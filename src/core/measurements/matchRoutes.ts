@@ -5,7 +5,7 @@ import { overlappingLogs } from "./cardLogs";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
-import { atTimeOfRequests, oneRunAtATime, withoutOverlaps } from "./overlaps";
+import { atTimeOfRequests, oneRunAtATime, requestsWithoutMeter, withoutOverlaps } from "./overlaps";
 import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 import { withRunPue } from "./runPue";
@@ -47,8 +47,12 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   }
 
   const chosen = [...matched].map(([routeId, rows]) => bestSource(routeId, rows));
-  const measured = chosen.map((one) => one.endpoint);
-  const endpoints = shareProcessEnergy(measured, observations, routes, t).sort((one, other) => (one.routeId < other.routeId ? -1 : 1));
+  const isElsewhere = requestsWithoutMeter(observations);
+  const endpointsWhere = (elsewhere: boolean): EndpointMeasurement[] =>
+    chosen.flatMap(({ endpoint, windows }) => (isElsewhere(windows) === elsewhere ? [endpoint] : []));
+  const endpoints = [...endpointsWhere(true), ...shareProcessEnergy(endpointsWhere(false), observations, routes, t)].sort((one, other) =>
+    one.routeId < other.routeId ? -1 : 1,
+  );
   return {
     endpoints,
     unmatched,
@@ -80,6 +84,7 @@ interface Matched {
 interface Chosen {
   readonly endpoint: EndpointMeasurement;
   readonly source: string;
+  readonly windows: readonly Observation["window"][];
   /** of its requests those whose time the tool does not tell, where it tells that of others */
   readonly untimed: number;
   /** tools that measured the same endpoint and do not count */
@@ -116,6 +121,7 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
   };
   const [energy, ofCards] = [sum((row) => row.energy), sum((row) => row.gpuEnergy)];
   const failed = rows.reduce((all, row) => all + row.failed, 0);
+  const windows = rows.flatMap((row) => row.windows);
   const endpoint: EndpointMeasurement = {
     routeId,
     requests: rows.reduce((all, row) => all + row.requests, 0),
@@ -126,12 +132,12 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     ...(energy === null && ofCards !== null ? { cards: { idleWatts: 0, count: Math.max(...rows.map(({ cards }) => cards)) } } : {}),
     ...(rows.some((row) => row.pueIncluded) ? { pueIncluded: true } : {}),
     ...(rows.every((row) => row.ofTask) ? { ofTask: true } : {}),
-    coveredSeconds: coveredSeconds(rows.flatMap((row) => row.windows)),
+    coveredSeconds: coveredSeconds(windows),
     match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
     origins: distinct(rows.flatMap((row) => row.origins)),
   };
   const untimed = rows.some(({ wall }) => wall !== null) ? rows.reduce((all, { wall, requests }) => (wall === null ? all + requests : all), 0) : 0;
-  return { endpoint, source, untimed };
+  return { endpoint, source, windows, untimed };
 }
 
 /** A part of the requests tells no time of all, so none counts: said, because the tool did tell one. */

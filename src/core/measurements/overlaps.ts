@@ -74,25 +74,16 @@ export function oneRunAtATime(observations: readonly Observation[], t: Translate
 /** ms; CodeCarbon writes the end of a run without its fraction, so that one which follows another seems to begin before that ended. */
 const wholeSecond = 1000;
 
-/** Local times without a zone are read as UTC, so that only another day is another time for certain: zones are at most 14 h from UTC. */
-const mostZoneHours = 14;
+/** ms; local times without a zone are read as UTC, so that only another day is another time for certain: zones are at most 14 h from UTC. */
+const mostZone = 14 * 3600 * 1000;
 
 /**
  * Energy of machines and cards that was read at another time than any request of an endpoint was observed: what they drew then is not what the
  * requests took, so it does not count. Where a time is not told, it is taken to be the same.
  */
 export function atTimeOfRequests(observations: readonly Observation[], t: Translate): Kept & { readonly late: readonly Observation[] } {
-  const slack = mostZoneHours * 3600 * 1000;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const one of observations) {
-    const [from, to] = span(one);
-    if (one.subject.kind !== "endpoint" || !(from <= to)) continue;
-    first = Math.min(first, from - slack);
-    last = Math.max(last, to + slack);
-  }
-  if (first > last) return { observations, problems: [], late: [] };
-  const isMeter = ({ subject, quantity }: Observation): boolean => subject.kind !== "endpoint" && (quantity === "energy" || quantity === "gpuEnergy");
-  const isElsewhere = (one: Observation): boolean => isMeter(one) && (span(one)[1] < first || span(one)[0] > last);
+  const isOnOtherDays = otherDays(observations.filter(({ subject }) => subject.kind === "endpoint"));
+  const isElsewhere = (one: Observation): boolean => isMeter(one) && isOnOtherDays(one.window);
   const late = observations.filter(isElsewhere);
   const files = [...new Set(late.map(({ origin }) => origin.locator))];
   const problems = files.map((file): Problem => {
@@ -102,6 +93,33 @@ export function atTimeOfRequests(observations: readonly Observation[], t: Transl
     return { code: "measurement-other-time", severity: "warning", file, message };
   });
   return { observations: late.length === 0 ? observations : observations.filter((one) => !isElsewhere(one)), problems, late };
+}
+
+/** Whether requests, by their windows, were observed on other days than any meter of machines or cards ran: it holds nothing of theirs. */
+export function requestsWithoutMeter(observations: readonly Observation[]): (windows: readonly Observation["window"][]) => boolean {
+  const isOnOtherDays = otherDays(observations.filter(isMeter));
+  return (windows) => windows.length > 0 && windows.every(isOnOtherDays);
+}
+
+function isMeter({ subject, quantity }: Observation): boolean {
+  return subject.kind !== "endpoint" && (quantity === "energy" || quantity === "gpuEnergy");
+}
+
+/** Whether a window is on other days than all of `observations`; false where one of the times is not told, or nothing is there to compare with. */
+function otherDays(observations: readonly Observation[]): (window: Observation["window"]) => boolean {
+  const spans = observations.map(({ window }) => span(window)).toSorted(([one], [other]) => one - other);
+  // Each is longer than a day, so that they are few, however many observations there are.
+  const days: [number, number][] = [];
+  for (const [from, to] of spans) {
+    const last = days.at(-1);
+    if (last !== undefined && from - mostZone <= last[1]) last[1] = Math.max(last[1], to + mostZone);
+    else days.push([from - mostZone, to + mostZone]);
+  }
+  const isTold = spans.length > 0 && spans.every(([from, to]) => from <= to);
+  return (window) => {
+    const [from, to] = span(window);
+    return isTold && from <= to && days.every(([start, end]) => to < start || end < from);
+  };
 }
 
 const keyOf = ({ origin }: Observation): string => `${origin.importer} ${origin.run ?? origin.locator}`;
@@ -138,7 +156,7 @@ interface Timed {
 /** Logs in order of time, those together that touch each other through whichever others. */
 function bunches(logs: readonly Observation[]): readonly (readonly Timed[])[] {
   const timed = logs.map((log): Timed => {
-    const [from, to] = span(log);
+    const [from, to] = span(log.window);
     return { log, from, to };
   });
   const groups: Timed[][] = timed.filter(({ from, to }) => !(from <= to)).map((one) => [one]);
@@ -156,10 +174,10 @@ function bunches(logs: readonly Observation[]): readonly (readonly Timed[])[] {
 
 /** s with readings; of windows of requests those from the first to the last */
 export function secondsOf(log: Observation): number {
-  const [from, to] = span(log);
+  const [from, to] = span(log.window);
   return log.window.covered ?? Math.max(0, to - from) / 1000;
 }
 
-function span({ window }: Observation): readonly [number, number] {
-  return [Date.parse(window.start ?? ""), Date.parse(window.end ?? "")];
+function span({ start, end }: Observation["window"]): readonly [number, number] {
+  return [Date.parse(start ?? ""), Date.parse(end ?? "")];
 }

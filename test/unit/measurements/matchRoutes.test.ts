@@ -19,6 +19,7 @@ const match = (imported: readonly Imported[], routes: readonly string[], byHand:
   );
 
 interface Run {
+  readonly day?: string;
   readonly pid?: number;
   readonly from?: string;
   readonly to?: string;
@@ -29,7 +30,7 @@ interface Run {
 }
 
 /** What the probe's importer gives for one file, through the importer itself. */
-function probe({ pid = 1, from = "10:00:00", to = "11:00:00", unattributed = 0, locator, rows }: Run): Imported {
+function probe({ pid = 1, day = "2026-11-23", from = "10:00:00", to = "11:00:00", unattributed = 0, locator, rows }: Run): Imported {
   const endpoints = Object.entries(rows).map(([label, [requests, cpuSeconds]]) => ({
     method: label.split(" ")[0],
     route: label.split(" ")[1],
@@ -37,7 +38,7 @@ function probe({ pid = 1, from = "10:00:00", to = "11:00:00", unattributed = 0, 
     cpuSeconds,
     wallSeconds: requests,
   }));
-  const process = { pid, startedAt: `2026-11-23T${from}Z`, writtenAt: `2026-11-23T${to}Z`, unattributedCpuSeconds: unattributed };
+  const process = { pid, startedAt: `${day}T${from}Z`, writtenAt: `${day}T${to}Z`, unattributedCpuSeconds: unattributed };
   return importMeasurementFile(
     locator ?? `.carbon-matrix/${pid}.json`,
     JSON.stringify({ schema: "carbon-matrix/measurements@1", tool: { name: "probe" }, process, endpoints }),
@@ -386,6 +387,29 @@ test.each([
   if (kilowattHours === null) expect(joules).toBeNull();
   else expect(joules).toBeCloseTo(kilowattHours * 3.6e6, 3);
   expect(problems.flatMap(({ code }) => (code.startsWith("measurement-") ? [code] : []))).toEqual(codes);
+});
+
+test.each([
+  ["a log of the cards", "gpu"],
+  ["the run of a process", "run"],
+])("%s gives nothing to an endpoint that was measured on another day", (_, kind) => {
+  const log = "timestamp, index, utilization.gpu [%], power.draw [W]\n";
+  const seconds = Array.from({ length: 120 }, (_, at) => new Date(Date.parse("2026-11-23T10:00:00Z") + at * 1000).toISOString());
+  const readings = seconds.map(
+    (at, index) => `${at.slice(0, 23).replaceAll("-", "/").replace("T", " ")}, 0, ${index % 2 === 0 ? "90 %, 140.00" : "0 %, 50.00"} W`,
+  );
+  const meter =
+    kind === "gpu"
+      ? importMeasurementFile("gpu.csv", `${log}${readings.join("\n")}\n`, t)
+      : importMeasurementFile("emissions.csv", `${[runColumns, runRow("a")].join("\n")}\n`, t);
+  const work = { task: "transcription", library: "x", engine: "faster-whisper", model: "small", file: "a.py", line: 1 } as const;
+  const routes = ["POST /asr", "POST /other"].map((id) => route(id, { workloads: [work] }));
+  const same = probe({ rows: { "POST /asr": [100, 50] } });
+  const later = probe({ pid: 2, day: "2026-11-27", to: "10:00:00", rows: { "POST /other": [100, 50] } });
+  const of = (imported: readonly Imported[]): readonly (number | null | undefined)[] =>
+    ["POST /asr", "POST /other"].map((id) => matchMeasurements(imported, routes, [], t).endpoints.find(({ routeId }) => routeId === id)?.energyJoules);
+  expect(of([meter, same, later])).toEqual([of([meter, same])[0], null]);
+  expect(of([meter, same])[0]).toBeGreaterThan(0);
 });
 
 test("requests of which no time is told take the time from the others, and that is said", () => {
