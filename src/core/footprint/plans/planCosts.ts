@@ -53,7 +53,7 @@ export function costGaps(system: System, plan: PlanLevels): CostGaps {
 }
 
 /** All of them by name. */
-export function unpriced(system: System, plan: PlanLevels): string[] {
+function unpriced(system: System, plan: PlanLevels): string[] {
   const { priceless, unworked } = costGaps(system, plan);
   return [...priceless, ...unworked];
 }
