@@ -66,10 +66,10 @@ function draw(draws: number): number {
       addPositions(tile.means.hosts.operational, tile, into);
       addPositions(tile.means.hosts.embodied, tile, into);
     }),
-    ...all.addAll(model.hosts.length, ({ hosts }) => hosts.operational),
-    ...all.addAll(model.hosts.length, ({ hosts }) => hosts.embodied),
-    ...all.addAll(model.rows.length, ({ rows }) => rows.avoidable),
-    ...all.addAll(model.rows.length, ({ rows }) => rows.fixed),
+    ...all.addHosts("operational"),
+    ...all.addHosts("embodied"),
+    ...all.addRows("avoidable"),
+    ...all.addRows("fixed"),
   ];
   all.run({ draws, seed: 1 });
   return asked.reduce((total, figure) => total + all.interval(figure).high, 0);

@@ -13,14 +13,32 @@ export const z95 = 1.6448536269514722;
 export function drawInputs(inputs: readonly Input[], count: number, seed: number): Float64Array[] {
   const quantiles = Float64Array.from({ length: count }, (_, k) => (k + 0.5) / count);
   const normal = quantiles.map(normalQuantile);
-  return inputs.map((input) => {
-    if (input.shape === "point") return new Float64Array(count).fill(input.value.central);
-    const order = permutation(count, hash(input.cause ?? input.id) ^ seed);
-    const drawn = input.shape === "triangular" ? quantiles.map((u) => triangular(input.value, u)) : twoPieceLogNormals(input.value, normal);
+  const spreads = new Map<string, Float64Array>();
+  return inputs.map(({ shape, value, cause, id }) => {
     const values = new Float64Array(count);
-    for (let k = 0; k < count; k++) values[k] = drawn[order[k] as number] as number;
+    if (shape === "point") return values.fill(value.central);
+    const order = permutation(count, hash(cause ?? id) ^ seed);
+    if (shape === "triangular") for (let k = 0; k < count; k++) values[k] = triangular(value, quantiles[order[k] as number] as number);
+    else {
+      const { central } = value;
+      const times = spreadOf(value, normal, spreads);
+      for (let k = 0; k < count; k++) values[k] = central * (times[order[k] as number] as number);
+    }
     return values;
   });
+}
+
+/**
+ * What the median of a two-piece log-normal is multiplied by at each standard normal quantile: median = central, P5 = low, P95 = high
+ * (carbon-method.md 11.1). Exponentials are most of the work, and many inputs have the spread of their class: those of two ratios are made once.
+ */
+export function spreadOf({ low, central, high }: Interval, normal: Float64Array, known = new Map<string, Float64Array>()): Float64Array {
+  const below = Math.log(central / low) / z95;
+  const above = Math.log(high / central) / z95;
+  const key = `${below} ${above}`;
+  const spread = known.get(key) ?? normal.map((z) => Math.exp((z < 0 ? below : above) * z));
+  known.set(key, spread);
+  return spread;
 }
 
 /** Draws evaluated side by side: enough for long runs through memory, few enough to stay in the cache. */
@@ -48,7 +66,7 @@ export function percentile(sorted: Float64Array, p: number): number {
 }
 
 /** A sample below this size is as quickly sorted whole. */
-const worthFiltering = 1024;
+const worthFiltering = 300;
 /** How many values of a sample show about where its percentiles lie; draws are in a random order, so the first ones do. */
 const scouts = 256;
 
@@ -128,13 +146,6 @@ export function intervalOf(central: number, sample: Float64Array, scratch?: Floa
   const [p5, p95] = tails(sample, scratch);
   // The central value is not the median of a skewed sum; a range that misses it would only confuse.
   return { low: Math.min(p5, central), central, high: Math.max(p95, central) };
-}
-
-/** Median = central, P5 = low, P95 = high (carbon-method.md 11.1), at each standard normal quantile. */
-export function twoPieceLogNormals({ low, central, high }: Interval, normal: Float64Array): Float64Array {
-  const below = Math.log(central / low) / z95;
-  const above = Math.log(high / central) / z95;
-  return normal.map((z) => central * Math.exp((z < 0 ? below : above) * z));
 }
 
 /** Inverse of the triangular distribution on [low, high] with mode central: never leaves its bounds. */

@@ -4,9 +4,9 @@ import { drawInputs, drawsAtOnce, fillColumns, intervalOf } from "./draws";
 import { type Evaluation, evaluate } from "./evaluate";
 import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
-import type { Column, Tile } from "./rows/columns";
+import { addPosition, type Column } from "./rows/columns";
+import type { RowDraws, RowFigure } from "./rows/rowDraws";
 import { rowProducts } from "./rows/rowProducts";
-import { Tiles } from "./tiles";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
 export interface Means {
@@ -29,13 +29,14 @@ export type FigureId = number & { readonly figure: true };
  * so that all intervals come from the same draws.
  */
 export class Figures {
-  private readonly columns: { readonly figure: number; readonly column: Column }[] = [];
-  private readonly blocks: { readonly first: number; readonly count: number; readonly pick: (means: Means) => Float64Array }[] = [];
-  private count = 0;
-  private centrals = new Float64Array(0);
-  private tiles = new Tiles(0, 1, 0);
-  private gathered = new Float64Array(0);
-  private scratch = new Float64Array(0);
+  private readonly columns: Column[] = [];
+  private readonly rowFigures: RowFigure[] = [];
+  private centralColumns = new Float64Array(0);
+  private centralMeans: Means | null = null;
+  /** of each column: its draws */
+  private drawnColumns: Float64Array[] = [];
+  private rowDraws: RowDraws | null = null;
+  private scratch: readonly [Float64Array, Float64Array] = [new Float64Array(0), new Float64Array(0)];
   private drawn: Float64Array[] = [];
   private asked = { draws: 0, seed: 0 };
   private centralKept: PlanParts | null = null;
@@ -46,16 +47,20 @@ export class Figures {
 
   /** Asks for a figure, which has its value after `run` only. */
   add(column: Column): FigureId {
-    this.columns.push({ figure: this.count, column });
-    return this.count++ as FigureId;
+    return (this.columns.push(column) - 1) as FigureId;
   }
 
-  /** One figure for each position of an array of means: a thousand of them cost little more than one. */
-  addAll(count: number, pick: (means: Means) => Float64Array): FigureId[] {
-    const first = this.count;
-    this.blocks.push({ first, count, pick });
-    this.count += count;
-    return Array.from({ length: count }, (_, k) => (first + k) as FigureId);
+  /** A figure of each row: their draws are made when they are asked for, so that a thousand of them cost little more than one. */
+  addRows(name: RowFigure): FigureId[] {
+    // Ids of rows count downwards from -1, figure by figure.
+    const first = -1 - this.rowFigures.length * this.model.rows.length;
+    this.rowFigures.push(name);
+    return this.model.rows.map((_, r) => (first - r) as FigureId);
+  }
+
+  /** A figure of each host. */
+  addHosts(name: keyof Means["hosts"]): FigureId[] {
+    return this.model.hosts.map((_, h) => this.add((tile, into) => addPosition(tile.means.hosts[name], h, tile, into)));
   }
 
   /** Evaluates every figure; call once, after the last `add`. */
@@ -66,34 +71,33 @@ export class Figures {
     const evaluation = evaluate(this.model, central);
     this.centralKept = { avoidable: evaluation.rows.avoidable, rowFixed: evaluation.rows.fixed, hostFixed: evaluation.hosts.fixed };
     const means = meansOf(this.model, evaluation);
-    this.centrals = new Float64Array(this.count);
     const perFile = rowProducts(this.model.rows, 1);
     perFile.at(central, 1);
-    this.fill({ means, perFile, values: central, width: 1, count: 1 }, this.centrals, 1);
-    for (const { first, pick } of this.blocks) this.centrals.set(pick(means), first);
+    this.centralMeans = means;
+    this.centralColumns = new Float64Array(this.columns.length);
+    this.columns.forEach((column, c) => {
+      column({ means, perFile, values: central, width: 1, count: 1 }, this.centralColumns.subarray(c, c + 1));
+    });
     this.draw(draws);
   }
 
+  /** Some draws side by side: each column's are written in their place, rows keep what theirs are made of. */
   private draw(draws: number): void {
     const width = Math.min(drawsAtOnce, draws);
-    this.tiles = new Tiles(this.count, width, draws);
-    this.gathered = new Float64Array(draws);
-    this.scratch = new Float64Array(draws);
-    const { at, perFile } = meanEvaluator(this.model, width);
+    this.drawnColumns = this.columns.map(() => new Float64Array(draws));
+    this.scratch = [new Float64Array(draws), new Float64Array(draws)];
+    const { at, perFile, rowDraws } = meanEvaluator(this.model, width);
+    this.rowDraws = rowDraws(this.rowFigures, draws);
     const values = new Float64Array(this.model.inputs.length * width);
     for (let from = 0; from < draws; from += width) {
       const count = Math.min(width, draws - from);
       fillColumns(values, this.drawn, { from, count, width });
-      const means = at(values, count);
-      const all = this.tiles.tile(from);
-      for (const { first, count: figures, pick } of this.blocks) all.set(pick(means).subarray(0, figures * width), first * width);
-      this.fill({ means, perFile, values, width, count }, all, width);
+      const tile = { means: at(values, count), perFile, values, width, count };
+      this.rowDraws.keep(from, count);
+      this.columns.forEach((column, c) => {
+        column(tile, (this.drawnColumns[c] as Float64Array).subarray(from, from + count));
+      });
     }
-  }
-
-  /** Each column's draws of a tile in `all[figure * width + draw]`. */
-  private fill(tile: Tile, all: Float64Array, width: number): void {
-    for (const { figure, column } of this.columns) column(tile, all.subarray(figure * width, figure * width + tile.count));
   }
 
   /** What plans are made of at the central values. */
@@ -117,7 +121,8 @@ export class Figures {
   interval(figure: FigureId): Interval {
     let known = this.intervals.get(figure);
     if (!known) {
-      known = intervalOf(this.centrals[figure] as number, this.tiles.gather(figure, this.gathered), this.scratch);
+      const [row, scratch] = this.scratch;
+      known = intervalOf(this.central(figure), figure < 0 ? this.ofRow(figure, row) : (this.drawnColumns[figure] as Float64Array), scratch);
       this.intervals.set(figure, known);
     }
     return known;
@@ -125,12 +130,25 @@ export class Figures {
 
   /** The figure at the central inputs; only after `run`. */
   central(figure: FigureId): number {
-    return this.centrals[figure] as number;
+    if (figure >= 0) return this.centralColumns[figure] as number;
+    const { name, row } = this.rowFigure(figure);
+    return this.centralMeans?.rows[name][row] as number;
   }
 
-  /** The draws of a figure, in draw order: the k-th of every figure belong together. */
+  /** The draws of a figure, in draw order, for the caller to keep: the k-th of every figure belong together. */
   sample(figure: FigureId): Float64Array {
-    return this.tiles.gather(figure, new Float64Array(this.gathered.length));
+    return figure < 0 ? this.ofRow(figure, new Float64Array(this.scratch[0].length)) : (this.drawnColumns[figure] as Float64Array).slice();
+  }
+
+  private ofRow(figure: FigureId, into: Float64Array): Float64Array {
+    const { name, row } = this.rowFigure(figure);
+    return (this.rowDraws as RowDraws).into(name, row, into);
+  }
+
+  private rowFigure(figure: FigureId): { readonly name: RowFigure; readonly row: number } {
+    const rows = this.model.rows.length;
+    const place = -1 - figure;
+    return { name: this.rowFigures[Math.floor(place / rows)] as RowFigure, row: place % rows };
   }
 }
 

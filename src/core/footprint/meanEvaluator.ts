@@ -2,8 +2,9 @@ import type { Means } from "./figures";
 import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto } from "./hosts/hostMonths";
 import { type HostModel, type Model, runsAnyway } from "./model";
 import { lazyColumns } from "./rows/lazyColumns";
-import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rows/rowGroups";
-import { type RowProducts, rowProducts } from "./rows/rowProducts";
+import { type Factors, RowDraws, type RowFigure } from "./rows/rowDraws";
+import { addRows, type Columns, filesInto, type Group, groupsOf, meanMonths } from "./rows/rowGroups";
+import { type PerFile, type RowProducts, rowProducts } from "./rows/rowProducts";
 
 /**
  * The mean month of `evaluate` without going through its months row by row: rows of one profile move alike, so that what
@@ -20,6 +21,8 @@ export interface MeanEvaluator {
   readonly perFile: Pick<RowProducts, "requests" | "hours">;
   /** What plans are made of month by month, at the values of the last `at`. */
   readonly monthly: () => Monthly;
+  /** Room for figures of rows in so many draws: tell it to keep each `at`. */
+  readonly rowDraws: (names: readonly RowFigure[], draws: number) => RowDraws;
 }
 
 /** A month of a row is busy x files + idle x waiting + made x (worked or files), and what it carries of its host, carried x shared. */
@@ -40,7 +43,7 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   const profiles = [...new Set(model.rows.flatMap(({ profile }) => (profile === null ? [] : [profile])))];
   const groups = groupsOf(model, profiles, width);
   const perFile = rowProducts(model.rows, width);
-  const entering = profiles.map(() => new Float64Array(months * width));
+  const firstOf = profiles.map((_, p) => groups.find(({ profile }) => profile === p) as Group);
   const rates = model.hosts.map(() => emptyRates(width));
   const scratch = hostMonths(months, width);
   const own = new Float64Array(width);
@@ -58,9 +61,11 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     rows.expire();
     perFile.at(values, count);
     profiles.forEach((profile, p) => {
-      filesInto(entering[p] as Float64Array, profile, values, columns);
+      const { files, meanFiles } = firstOf[p] as Group;
+      filesInto(files, profile, values, columns);
+      meanMonths(files, meanFiles, months, columns);
     });
-    for (const group of groups) addRows(group, entering[group.profile] as Float64Array, perFile, months, columns);
+    for (const group of groups) addRows(group, perFile, columns);
     model.hosts.forEach((host, h) => {
       const of = rates[h] as Rates;
       ratesInto(of, host, values, columns);
@@ -71,29 +76,38 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   };
 
   /** One figure of all rows in their mean month. */
-  function fillRows(name: keyof Means["rows"], into: Float64Array): void {
+  function fillRows(name: RowFigure, into: Float64Array): void {
     const { count } = last.columns;
+    eachFactors(name, ({ per, each, request }, members) => {
+      const counted = perFile[per];
+      for (let r = 0; r < members.length; r++) {
+        const at = (members[r] as number) * width;
+        if (request === null) for (let k = 0; k < count; k++) into[at + k] = (counted[at + k] as number) * (each[k] as number);
+        else
+          for (let k = 0; k < count; k++)
+            into[at + k] = (counted[at + k] as number) * (each[k] as number) + (perFile.requests[at + k] as number) * (request[k] as number);
+      }
+    });
+  }
+
+  function eachFactors(name: RowFigure, use: (factors: Factors, rows: ArrayLike<number>) => void): void {
     for (const group of groups) {
-      const perRow = perFileOf(name, group);
-      if (perRow !== null) for (const r of group.rows) scaled(into, perRow, group.meanFiles, r * width, count);
+      const per = perFileOf(name, group);
+      if (per !== null) use({ per, each: group.meanFiles, request: null }, group.rows);
       else if (group.host >= 0)
-        eachUse(name as Used, group, (per, r) => {
+        eachUse(name as Used, group, ({ hour, request }, r) => {
           // Of most machines nothing waits for requests.
-          const idle = per.request.every((one) => one === 0);
-          const { hours } = perFile;
-          for (const row of r === null ? group.rows : [r]) {
-            if (idle) scaled(into, hours, per.hour, row * width, count);
-            else usesInto(into, row * width, per, perFile, count);
-          }
+          const idle = request.every((one) => one === 0);
+          use({ per: "hours", each: hour, request: idle ? null : request }, r === null ? group.rows : [r]);
         });
     }
   }
 
   /** Figures that are so many a file, whatever works. */
-  function perFileOf(name: keyof Means["rows"], { host }: Group): Float64Array | null {
-    if (name === "files") return perFile.share;
-    if (name === "requests") return perFile.requests;
-    return host < 0 && name === "busyHours" ? perFile.hours : null;
+  function perFileOf(name: RowFigure, { host }: Group): PerFile | null {
+    if (name === "files") return "share";
+    if (name === "requests") return "requests";
+    return host < 0 && name === "busyHours" ? "hours" : null;
   }
 
   /** What an hour and a request of a group's rows add to a figure: once for all its rows (`null`), or of each where some have a measured power. */
@@ -175,7 +189,9 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     }
     return { groups, rows, hostFixed };
   };
-  return { at, perFile, monthly };
+  const rowDraws = (names: readonly RowFigure[], draws: number): RowDraws =>
+    new RowDraws(eachFactors, perFile.keptFor(draws), { names, rows: model.rows.length, draws });
+  return { at, perFile, monthly, rowDraws };
 }
 
 /** Of a group's mean month: what an hour of work for each of its files adds to a figure, and a request for each. */
@@ -197,7 +213,7 @@ interface Machine {
 const onlyAll: readonly null[] = [null];
 
 /** Figures of a row that come of what works for it. */
-type Used = Exclude<keyof Means["rows"], "files" | "requests">;
+type Used = Exclude<RowFigure, "files" | "requests">;
 
 /** Figures that differ between rows of a group where one has a measured power. */
 const needsPower: ReadonlySet<string> = new Set(["busyKWh", "avoidable"]);
@@ -243,21 +259,6 @@ function addUses(
     into[at + k] = (into[at + k] as number) + (hours[from + k] as number) * (hour[k] as number) + (requests[from + k] as number) * (request[k] as number);
 }
 
-/** What the hours and requests per file of the row at `row` stand for. */
-function usesInto(
-  into: Float64Array,
-  row: number,
-  { hour, request }: PerUse,
-  { hours, requests }: Pick<RowProducts, "requests" | "hours">,
-  count: number,
-): void {
-  for (let k = 0; k < count; k++) into[row + k] = (hours[row + k] as number) * (hour[k] as number) + (requests[row + k] as number) * (request[k] as number);
-}
-
-function scaled(into: Float64Array, per: Float64Array, files: Float64Array, at: number, count: number): void {
-  for (let k = 0; k < count; k++) into[at + k] = (per[at + k] as number) * (files[k] as number);
-}
-
 /** Every figure of a row. */
 const rowFigures = [
   "files",
@@ -269,7 +270,7 @@ const rowFigures = [
   "busyKWh",
   "idleKWh",
   "embodied",
-] as const satisfies readonly (keyof Means["rows"])[];
+] as const satisfies readonly RowFigure[];
 
 /** `width` numbers for each host. */
 function hostColumns({ hosts }: Model, width: number): { [K in keyof Means["hosts"]]: Float64Array } {

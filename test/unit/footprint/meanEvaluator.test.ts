@@ -60,3 +60,35 @@ test("the quick mean month is the mean of the plainly evaluated months, in every
   }
   expect(wrong.slice(0, 5)).toEqual([]);
 });
+
+test("a row's draws are those of the mean month at each draw, to the last digit, however many are side by side", () => {
+  const wrong: string[] = [];
+  const names = ["files", "requests", "busyHours", "hoursOn", "avoidable", "fixed", "busyKWh", "idleKWh", "embodied"] as const;
+  for (let seed = 1; seed <= 60; seed++) {
+    const { scenario } = parseScenario(randomScenario(seed), "x.carbon.json", t);
+    if (scenario === null) throw new Error(`seed ${seed}`);
+    const { model } = resolve({ scenario, code: noCode, measurements: matchMeasurements([], [], [], t), today: "2026-11-23", t, synthetic: false });
+    const [draws, width] = [7, 3];
+    const drawn = drawInputs(model.inputs, draws, seed);
+    const { at, rowDraws } = meanEvaluator(model, width);
+    const rows = rowDraws(names, draws);
+    const expected = names.map(() => model.rows.map((): number[] => []));
+    for (let from = 0; from < draws; from += width) {
+      const count = Math.min(width, draws - from);
+      const values = new Float64Array(model.inputs.length * width);
+      drawn.forEach((input, i) => values.set(input.subarray(from, from + count), i * width));
+      const means = at(values, count);
+      rows.keep(from, count);
+      names.forEach((name, n) => {
+        model.rows.forEach((_, r) => void expected[n]?.[r]?.push(...means.rows[name].subarray(r * width, r * width + count)));
+      });
+    }
+    names.forEach((name, n) => {
+      model.rows.forEach((_, r) => {
+        const [found, wanted] = [rows.into(name, r, new Float64Array(draws)).join(), expected[n]?.[r]?.join()];
+        if (found !== wanted) wrong.push(`${seed} ${name} ${r}: ${found} instead of ${wanted}`);
+      });
+    });
+  }
+  expect(wrong.slice(0, 5)).toEqual([]);
+});

@@ -23,10 +23,10 @@ export interface RowFigures {
 /** Asks for them now; call what it returns after `figures.run`. */
 export function askRows(figures: Figures, system: System, t: Translate): () => RowFigures {
   const { model } = system;
-  const avoidable = figures.addAll(model.rows.length, ({ rows }) => rows.avoidable);
-  const fixed = figures.addAll(model.rows.length, ({ rows }) => rows.fixed);
-  const files = figures.addAll(model.rows.length, ({ rows }) => rows.files);
-  const hosts = figures.addAll(model.hosts.length, (means) => means.hosts.fixed);
+  const avoidable = figures.addRows("avoidable");
+  const fixed = figures.addRows("fixed");
+  const files = figures.addRows("files");
+  const hosts = figures.addHosts("fixed");
   return () => {
     const central = centralDraw(model);
     return {
@@ -37,9 +37,9 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
           avoidable: figures.interval(avoidable[r] as FigureId),
           fixed: figures.interval(fixed[r] as FigureId),
           files: figures.interval(files[r] as FigureId),
-          draws: addTo(figures.sample(avoidable[r] as FigureId), figures.sample(fixed[r] as FigureId)),
         };
-        return lazily<typeof row, { readonly derivation: Derivation }>(row, {
+        return lazily<typeof row, Pick<RowFigures["rows"][number], "draws" | "derivation">>(row, {
+          draws: () => addTo(figures.sample(avoidable[r] as FigureId), figures.sample(fixed[r] as FigureId)),
           derivation: () => (known ? derive(system, [{ row: r, part: 1 }], central, { volume, t }) : noDerivation),
         });
       }),

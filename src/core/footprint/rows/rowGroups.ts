@@ -19,7 +19,8 @@ export interface Group {
   readonly rows: Int32Array;
   /** some row has a measured power of its own */
   readonly metered: boolean;
-  files: Float64Array;
+  /** of the profile: groups share it and its mean */
+  readonly files: Float64Array;
   /** files / busy hours of the host; 0 in a month without work */
   readonly shared: Float64Array;
   /** scale-to-zero: idle hours of the host per request (or busy hour) x files; of a reserved one only their mean, where it lacks hours */
@@ -43,6 +44,7 @@ export interface Group {
  * kind does not use are empty.
  */
 export function groupsOf(model: Model, profiles: readonly Profile[], width: number): Group[] {
+  const entering = profiles.map(() => ({ files: new Float64Array(model.months.length * width), meanFiles: new Float64Array(width) }));
   const byKey = new Map<string, { host: number; profile: number; rows: number[] }>();
   const positions = new Map(profiles.map((profile, p) => [profile, p]));
   model.rows.forEach((row, r) => {
@@ -61,14 +63,13 @@ export function groupsOf(model: Model, profiles: readonly Profile[], width: numb
       ...group,
       rows: Int32Array.from(group.rows),
       metered: group.rows.some((r) => model.rows[r]?.busyPower !== null),
-      files: monthly(false),
+      ...(entering[group.profile] as (typeof entering)[number]),
       shared: monthly(kind === "provisioned" || kind === "shared"),
       waiting: monthly(kind === "scale-to-zero"),
       worked: monthly(kind === "scale-to-zero"),
       byRequests: new Uint8Array(width),
       busyHours: one(),
       requests: one(),
-      meanFiles: one(),
       meanShared: one(),
       meanWaiting: one(),
       meanWorked: one(),
@@ -76,13 +77,10 @@ export function groupsOf(model: Model, profiles: readonly Profile[], width: numb
   });
 }
 
-/** What a group's rows do together, per file, and the files of its mean month. */
-export function addRows(group: Group, files: Float64Array, perFile: RowProducts, months: number, { width, count }: Columns): void {
-  const { busyHours, requests, meanFiles } = group;
-  group.files = files;
-  addUpRows(busyHours, perFile.hours, group.rows, { width, count });
-  if (group.waiting.length > 0) addUpRows(requests, perFile.requests, group.rows, { width, count });
-  meanMonths(files, meanFiles, months, { width, count });
+/** What a group's rows do together, per file. */
+export function addRows({ busyHours, requests, waiting, rows }: Group, perFile: RowProducts, columns: Columns): void {
+  addUpRows(busyHours, perFile.hours, rows, columns);
+  if (waiting.length > 0) addUpRows(requests, perFile.requests, rows, columns);
 }
 
 function addUpRows(sum: Float64Array, perRow: Float64Array, rows: Int32Array, { width, count }: Columns): void {

@@ -3,13 +3,22 @@ import type { Product, RowModel } from "../model";
 import { lazyColumns } from "./lazyColumns";
 import type { Columns } from "./rowGroups";
 
-/** Per file of a row's profile: the share that enters, requests, busy hours; `[row * width + draw]`, of the values of the last `at`, filled when first read. */
-export interface RowProducts {
-  readonly share: Float64Array;
-  readonly requests: Float64Array;
-  readonly hours: Float64Array;
+/** What is counted of one file of a row's profile: the share that enters, requests, busy hours. */
+export type PerFile = "share" | "requests" | "hours";
+
+/** `[row * width + draw]`, of the values of the last `at`, filled when first read. */
+export interface RowProducts extends Readonly<Record<PerFile, Float64Array>> {
   /** `values[input * width + draw]`, of the first `count` draws */
   readonly at: (values: Float64Array, count: number) => void;
+  /** Room for what rows look up in so many draws. */
+  readonly keptFor: (draws: number) => KeptProducts;
+}
+
+/** The products that rows look up in every draw; a row's sum of them is made when it is asked for. */
+export interface KeptProducts {
+  /** Keeps the values of the last `at` as the draws from `from` on. */
+  readonly keep: (from: number, count: number) => void;
+  readonly into: (per: PerFile, row: number, into: Float64Array) => Float64Array;
 }
 
 /**
@@ -17,14 +26,12 @@ export interface RowProducts {
  * the same sum of them added up once, and rows only look up positions. `width` draws at a time, each a column of its own.
  */
 export function rowProducts(rows: readonly RowModel[], width: number): RowProducts {
-  const flat = flatten(rows);
+  const flat = flatOf(rows);
   const results = new Float64Array(flat.coefficients.length * width);
   const sums = new Float64Array(flat.sumEnds.length * width);
   let last = { width, count: 0 };
-  const columns = lazyColumns(["share", "requests", "hours"], rows.length * width, (name, into) => {
-    if (name === "hours") addParts(flat, results, { values: sums, positions: flat.sums }, into, last);
-    else if (name === "requests") addParts(flat, results, { values: results, positions: flat.requests }, into, last);
-    else addParts(flat, results, null, into, last);
+  const columns = lazyColumns(["share", "requests", "hours"], rows.length * width, (per, into) => {
+    for (let row = 0; row < rows.length; row++) addParts(flat, { results, sums }, per, row, into, row * width, last);
   });
 
   const at = (values: Float64Array, count: number): void => {
@@ -33,32 +40,52 @@ export function rowProducts(rows: readonly RowModel[], width: number): RowProduc
     multiply(flat, values, results, last);
     addHours(flat, results, sums, last);
   };
-  return Object.assign(columns.columns, { at });
+
+  const keptFor = (draws: number): KeptProducts => {
+    const used = [...new Set([...flat.shares, ...flat.requests])];
+    const places = new Map(used.map((product, place) => [product, place]));
+    const placed = (products: Int32Array): Int32Array => products.map((product) => places.get(product) as number);
+    const kept = { results: new Float64Array(used.length * draws), sums: new Float64Array(flat.sumEnds.length * draws) };
+    const parts = { ...flat, shares: placed(flat.shares), requests: placed(flat.requests) };
+    const copy = (source: Float64Array, from: number, target: Float64Array, to: number, count: number): void => {
+      for (let k = 0; k < count; k++) target[to + k] = source[from + k] as number;
+    };
+    return {
+      keep(from, count) {
+        for (let place = 0; place < used.length; place++) copy(results, (used[place] as number) * width, kept.results, place * draws + from, count);
+        for (let sum = 0; sum < flat.sumEnds.length; sum++) copy(sums, sum * width, kept.sums, sum * draws + from, count);
+      },
+      into(per, row, into) {
+        addParts(parts, kept, per, row, into, 0, { width: draws, count: draws });
+        return into;
+      },
+    };
+  };
+  return Object.assign(columns.columns, { at, keptFor });
 }
 
-/** Adds up each row's parts: its share, times what each of its files stands for. Parts of a row follow each other. */
+/** Writes what a row's parts come to from `at` on: their share, times what each of its files stands for. */
 function addParts(
-  { rows, shares }: Flat,
-  results: Float64Array,
-  each: { readonly values: Float64Array; readonly positions: Int32Array } | null,
+  { partEnds, shares, requests, sums: hours }: Pick<Flat, "partEnds" | "shares" | "requests" | "sums">,
+  { results, sums }: { readonly results: Float64Array; readonly sums: Float64Array },
+  per: PerFile,
+  row: number,
   into: Float64Array,
+  at: number,
   { width, count }: Columns,
 ): void {
-  let before = -1;
-  for (let p = 0; p < rows.length; p++) {
-    const row = (rows[p] as number) * width;
+  const first = row === 0 ? 0 : (partEnds[row - 1] as number);
+  const end = partEnds[row] as number;
+  if (first === end) into.fill(0, at, at + count);
+  const [values, positions] = per === "hours" ? [sums, hours] : [results, requests];
+  for (let p = first; p < end; p++) {
     const share = (shares[p] as number) * width;
-    const isFirst = row !== before;
-    before = row;
-    if (each === null) {
-      if (isFirst) for (let k = 0; k < count; k++) into[row + k] = results[share + k] as number;
-      else for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number);
-    } else {
-      const { values, positions } = each;
-      const from = (positions[p] as number) * width;
-      if (isFirst) for (let k = 0; k < count; k++) into[row + k] = (results[share + k] as number) * (values[from + k] as number);
-      else for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number) * (values[from + k] as number);
-    }
+    const from = (positions[p] as number) * width;
+    if (per === "share") {
+      if (p === first) for (let k = 0; k < count; k++) into[at + k] = results[share + k] as number;
+      else for (let k = 0; k < count; k++) into[at + k] = (into[at + k] as number) + (results[share + k] as number);
+    } else if (p === first) for (let k = 0; k < count; k++) into[at + k] = (results[share + k] as number) * (values[from + k] as number);
+    else for (let k = 0; k < count; k++) into[at + k] = (into[at + k] as number) + (results[share + k] as number) * (values[from + k] as number);
   }
 }
 
@@ -69,14 +96,24 @@ interface Flat {
   readonly inputs: Int32Array;
   readonly overEnds: Int32Array;
   readonly over: Int32Array;
-  /** of each part: its row, its share, its requests, and its seconds in `sums` */
-  readonly rows: Int32Array;
+  /** of each row: where its parts end */
+  readonly partEnds: Int32Array;
+  /** of each part: its share, its requests, and its seconds in `sums` */
   readonly shares: Int32Array;
   readonly requests: Int32Array;
   readonly sums: Int32Array;
   /** of each sum of products: where its terms end */
   readonly sumEnds: Int32Array;
   readonly terms: Int32Array;
+}
+
+/** Of the rows of a model, which several evaluators read. */
+const flattened = new WeakMap<readonly RowModel[], Flat>();
+
+function flatOf(rows: readonly RowModel[]): Flat {
+  const flat = flattened.get(rows) ?? flatten(rows);
+  flattened.set(rows, flat);
+  return flat;
 }
 
 function flatten(rows: readonly RowModel[]): Flat {
@@ -86,10 +123,10 @@ function flatten(rows: readonly RowModel[]): Flat {
     return products.of(`${coefficient} ${sorted.join(" ")} / ${over.join(" ")}`, { coefficient, inputs: sorted, over });
   };
   const sums = new Positions<readonly number[]>();
-  const parts = rows.flatMap(({ parts }, row) =>
+  const parts = rows.flatMap(({ parts }) =>
     parts.map((part) => {
       const terms = part.seconds.map(position);
-      return { row, share: position(part.share), requests: position(part.requests), sum: sums.of(terms.join(" "), terms) };
+      return { share: position(part.share), requests: position(part.requests), sum: sums.of(terms.join(" "), terms) };
     }),
   );
   return {
@@ -98,7 +135,7 @@ function flatten(rows: readonly RowModel[]): Flat {
     inputs: Int32Array.from(products.all.flatMap(({ inputs }) => inputs)),
     overEnds: endsOf(products.all.map(({ over = [] }) => over)),
     over: Int32Array.from(products.all.flatMap(({ over = [] }) => over)),
-    rows: Int32Array.from(parts, ({ row }) => row),
+    partEnds: endsOf(rows.map(({ parts }) => parts)),
     shares: Int32Array.from(parts, ({ share }) => share),
     requests: Int32Array.from(parts, ({ requests }) => requests),
     sums: Int32Array.from(parts, ({ sum }) => sum),
