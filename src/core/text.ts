@@ -60,3 +60,10 @@ export function joined(names: readonly string[], t: Translate): string {
   if (names.length < 2) return names.join("");
   return t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
 }
+
+/** The first of many and how many more there are: `a, b and 3 more`. */
+export function firstNames(names: readonly string[], most: number, separator: string, t: Translate): string {
+  const shown = names.slice(0, most).join(separator);
+  if (names.length <= most && separator === ", ") return joined(names, t);
+  return names.length > most ? t("{0} and {1} more", shown, names.length - most) : shown;
+}

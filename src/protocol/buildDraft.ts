@@ -39,8 +39,12 @@ export function buildDraft(
     changed,
     cells,
     totals: Object.fromEntries(totals),
-    table: totalsBeside(file.analysis.matrix as Matrix, tried.analysis.matrix as Matrix, { first: t("File"), second: t("Draft"), change: t("Change") }, reader)
-      .table,
+    table: totalsBeside(
+      file.analysis.matrix as Matrix,
+      tried.analysis.matrix as Matrix,
+      { first: t("File"), second: t("Draft"), change: t("Difference") },
+      reader,
+    ).table,
   };
 }
 

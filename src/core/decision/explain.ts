@@ -2,7 +2,7 @@ import type { Gate, Reason } from "../analysis/matrix";
 import { monthName } from "../quantity/dates";
 import { formatCount, formatDecimals, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
-import { joined, type Language, type Translate } from "../text";
+import { firstNames, joined, type Language, type Translate } from "../text";
 import { type DecisionProblem, type DecisionRow, type FixedCharge, loadOf, meanOf, planTotals, tolerance, worst } from "./plan";
 import type { PlanChoice } from "./selectPlan";
 
@@ -294,8 +294,7 @@ function figuresOf(amounts: readonly number[], least: number, language: Language
 }
 
 function few(t: Translate, ids: readonly string[]): string {
-  const most = 4;
-  return ids.length <= most ? joined(ids, t) : `${ids.slice(0, most).join(", ")}, …`;
+  return firstNames(ids, 4, ", ", t);
 }
 
 function servicesOf(problem: DecisionProblem, charge: FixedCharge): string[] {

@@ -3,7 +3,7 @@ import { languageName } from "../languageName";
 import type { Problem } from "../problem";
 import { formatCount, formatPercent } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
-import type { Language, Translate } from "../text";
+import { firstNames, type Language, type Translate } from "../text";
 
 /** What the gates of one row depend on. Leave out what is not known: a gate fires on what is known, never on a guess. */
 export interface GateFacts {
@@ -89,7 +89,12 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
   }
   // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
   if (assumed.length > 0)
-    gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be written or measured first: {0}", named(assumed)) });
+    gates.push({
+      code: "data-quality",
+      min: 0,
+      max: 1,
+      reason: t("Rests on assumptions, to be written or measured first: {0}", firstNames(assumed, mostNamed, ", ", t)),
+    });
   if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(t("; "))) });
 
   const min = gates.reduce<Level>((highest, gate) => (gate.min > highest ? (gate.min as Level) : highest), 0);
@@ -110,7 +115,4 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
   return { gates, min, max: Math.max(min, cap) as Level, decidable: missing.length === 0 && min <= cap, problems };
 }
 
-function named(paths: readonly string[]): string {
-  const most = 4;
-  return paths.length <= most ? paths.join(", ") : `${paths.slice(0, most).join(", ")}, …`;
-}
+const mostNamed = 4;

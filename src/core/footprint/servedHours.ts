@@ -2,7 +2,7 @@ import type { MatrixHost } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
 import type { Problem } from "../problem";
 import { formatPercent, formatStated } from "../quantity/format";
-import type { Language, Translate } from "../text";
+import { joined, type Language, type Translate } from "../text";
 import type { System } from "./system";
 
 // A machine with hours a week is cheap because it is off the rest of the time. The totals count every file as if it came in these hours;
@@ -20,7 +20,10 @@ export function servedHours(deployment: string, hours: number | undefined): numb
 export function offHoursWords(hosts: readonly MatrixHost[], plan: keyof Plans<boolean>, language: Language, t: Translate): string[] {
   const timed = hosts.flatMap(({ name, on, hoursPerWeek }) => (on[plan] && hoursPerWeek !== undefined ? [{ name, hours: hoursPerWeek }] : []));
   if (timed.length === 0) return [];
-  const named = timed.map(({ name, hours }) => t("{0} ({1} of {2} h a week)", name, formatStated(hours, language), wholeWeek)).join(", ");
+  const named = joined(
+    timed.map(({ name, hours }) => t("{0} ({1} of {2} h a week)", name, formatStated(hours, language), wholeWeek)),
+    t,
+  );
   return [t("Outside its hours nobody is served by {0}: all files are counted as coming within them.", named)];
 }
 
@@ -39,7 +42,7 @@ export function offHoursProblems({ hosts, model }: Pick<System, "hosts" | "model
           name,
           formatStated(hoursPerWeek, language),
           wholeWeek,
-          services.join(", "),
+          joined(services, t),
           formatPercent(1 - hoursPerWeek / wholeWeek, language),
         ),
       },

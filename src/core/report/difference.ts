@@ -109,7 +109,12 @@ function differenceTable(found: Differences, currency: string | null, format: Fo
   const money = (value: number | null): string => format.money(value, currency);
   const { base, now, change } = found.cost.decided;
   return {
-    columns: [{ title: t("Mean month") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change"), align: "right" }],
+    columns: [
+      { title: t("Mean month") },
+      { title: t("Before"), align: "right" },
+      { title: t("Now"), align: "right" },
+      { title: t("Difference"), align: "right" },
+    ],
     rows: [
       mass(t("baseline, CO2e"), "baseline"),
       mass(t("decided, CO2e"), "decided"),
@@ -126,7 +131,7 @@ function rowBlocks(found: Differences, format: Format): Block[] {
   const what = { added: t("new"), removed: t("gone"), level: t("level changed") };
   const decided = (): Block =>
     tableBlock({
-      columns: [{ title: t("Microservice") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change") }],
+      columns: [{ title: t("Microservice") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Difference") }],
       rows: found.rows.map((row) => [
         row.id,
         row.change === "added" ? "–" : level(row.base),

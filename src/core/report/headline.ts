@@ -5,7 +5,7 @@ import { scenarioErrors } from "../analysis/scenarioErrors";
 import { largerMachines, moreMachines, overfullWords, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../footprint/servedHours";
 import { takenOverWords } from "../footprint/standIns";
-import { joined } from "../text";
+import { firstNames, joined } from "../text";
 import { actionOf, missingFor, vetoWords } from "./actions";
 import { byService } from "./byService";
 import { mass, massesApart, money, type Reader, readerOf, stated } from "./figures";
@@ -16,7 +16,7 @@ import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } fro
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
-import { capital, firstNames, said } from "./words";
+import { capital, said } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 

@@ -4,7 +4,7 @@ import type { PlanDriver } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
 import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
-import { joined } from "../text";
+import { firstNames, joined } from "../text";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
 import { mass, massesApart } from "./figures";
@@ -14,7 +14,7 @@ import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows"
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
 import { awaitsMachines, whatToStop, whyItStops } from "./whatToStop";
-import { capital, firstNames, keyToWrite } from "./words";
+import { capital, keyToWrite } from "./words";
 
 interface Fact {
   readonly term: string;

@@ -4,7 +4,7 @@ import type { AbatementOption, Avoided } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Answers } from "../scenario/scenario";
-import { joined } from "../text";
+import { firstNames, joined } from "../text";
 import { levelWords, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
@@ -16,7 +16,7 @@ import { bestWhole, isRented } from "./savings";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { decidedWord, firstNames, recommendedWord, unknownOf } from "./words";
+import { decidedWord, recommendedWord, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.

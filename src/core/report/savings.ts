@@ -1,10 +1,11 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
+import { firstNames } from "../text";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
 import { type LevelsOf, nothingDecided } from "./settled";
-import { capital, firstNames } from "./words";
+import { capital } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 

@@ -2,11 +2,11 @@ import { paceOf } from "../footprint/requestSeconds";
 import { formatNumber, perCent } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { writePath } from "../scenario/pathText";
+import { firstNames } from "../text";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, massesApart, money, percent, type Reader, rangeAfter, scaled } from "./figures";
 import { type Table, textTable } from "./table";
 import { gateWord } from "./unitWords";
-import { firstNames } from "./words";
 
 // What a change would do, in the words of the quick pick and of the command line.
 

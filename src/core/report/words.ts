@@ -4,7 +4,7 @@ import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
-import { joined, type Language, type Translate } from "../text";
+import type { Language, Translate } from "../text";
 import { level, type Reader } from "./figures";
 import type { Format } from "./format";
 import { isContradicted, nothingDecided } from "./settled";
@@ -84,13 +84,6 @@ export function taskWord(task: Task, t: Translate): string {
     other: t("other task"),
   };
   return words[task];
-}
-
-/** The first of many and how many more there are: `a, b and 3 more`. */
-export function firstNames(names: readonly string[], most: number, separator: string, t: Translate): string {
-  const shown = names.slice(0, most).join(separator);
-  if (names.length <= most && separator === ", ") return joined(names, t);
-  return names.length > most ? t("{0} and {1} more", shown, names.length - most) : shown;
 }
 
 /** `translation/fr, en`: of rows of one service, which is said once. */

@@ -2,6 +2,7 @@ import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
 import { count, percent, type Reader } from "../../core/report/figures";
 import { classWord, criticalityWord } from "../../core/report/words";
 import type { Criticality } from "../../core/scenario/scenario";
+import { firstNames } from "../../core/text";
 import type { QuadrantBody, QuadrantChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
 
@@ -169,6 +170,10 @@ function stopWords(stop: readonly KnownRow[], reader: Reader): string[] {
 
 /** The first three by name, the others by number. */
 function listed(rows: readonly KnownRow[], { t }: Reader): string {
-  const first = rows.slice(0, 3).map(({ row }) => row.id);
-  return rows.length > 3 ? t("{0} and {1} more", first.join(", "), rows.length - 3) : first.join(", ");
+  return firstNames(
+    rows.map(({ row }) => row.id),
+    3,
+    ", ",
+    t,
+  );
 }

@@ -69,3 +69,23 @@ test("two copies of a file put together count once", () => {
   expect(energies(twice)).toEqual(energies(read(text)));
   expect(twice.problems.map(({ code }) => code)).toEqual(["measurement-row-twice"]);
 });
+
+test.each([
+  ["Tesla T4 1 device(s)", [0.2], ["measurement-runs-overlap"]],
+  ["0 device(s)", [0.2, 0.1], []],
+])("two runs at one time hold the energy of the same cards, which counts once: %s", (cards, kilowattHours, codes) => {
+  const header = "id,project_name,epoch,start_time,duration(s),power_consumption(kWh),CO2_emissions(kg),CPU_name,GPU_name";
+  const row = (id: string, minute: string, energy: number, seconds: number): string =>
+    `${id},api,N/A,2026-03-02 10:${minute}:00,${seconds},${energy},0.01,Xeon,${cards}`;
+  const imported = read([header, row("a", "00", 0.2, 600), row("b", "05", 0.1, 120), ""].join("\n"));
+  const probe = JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "probe" },
+    process: { pid: 1, startedAt: "2026-03-02T10:00:00Z", writtenAt: "2026-03-02T10:10:00Z", cpuSeconds: 100 },
+    endpoints: [{ method: "POST", route: "/asr", requests: 10, wallSeconds: 100, cpuSeconds: 100 }],
+  });
+  const found = matchMeasurements([imported, importMeasurementFile(".carbon-matrix/1.json", probe, t)], [route("POST /asr")], [], t);
+  const kWh = kilowattHours.reduce((all, one) => all + one, 0);
+  expect(found.endpoints[0]?.energyJoules).toBeCloseTo(kWh * 3.6e6, 3);
+  expect(found.problems.flatMap(({ code }) => (code.includes("overlap") ? [code] : []))).toEqual(codes);
+});

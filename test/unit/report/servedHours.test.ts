@@ -27,7 +27,7 @@ test.each<[string, boolean]>([
   const { headline, problem } = said(speech(settings));
   if (told) {
     expect(headline).toContain("Outside its hours nobody is served by speech (112 of 168 h a week)");
-    expect(problem).toMatch(/by transcription, translation, which is 33\s% of the requests/u);
+    expect(problem).toMatch(/by transcription and translation, which is 33\s% of the requests/u);
   } else {
     expect(headline).not.toContain("nobody is served");
     expect(problem).toBeUndefined();

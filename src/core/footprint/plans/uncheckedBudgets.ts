@@ -2,7 +2,7 @@ import type { OverfullHost, UncheckedBudget, UnfitHost } from "../../analysis/pl
 import { monthName } from "../../quantity/dates";
 import { mass } from "../../report/figures";
 import type { Level, Scenario } from "../../scenario/scenario";
-import { joined, type Language, type Translate } from "../../text";
+import { firstNames, type Language, type Translate } from "../../text";
 import type { Means } from "../figures";
 import { isOpen, type System } from "../system";
 import { budgetOf } from "./decisionProblem";
@@ -153,14 +153,10 @@ function pricing({ hosts }: System, priceless: readonly string[], t: Translate):
   ];
 }
 
-/** Some of them hold commas. */
-function clauses(all: readonly string[], t: Translate): string {
-  const most = 6;
-  return all.length <= most ? all.join(t("; ")) : t("{0} and {1} more", all.slice(0, most).join(t("; ")), all.length - most);
-}
+/** A few say enough; a hundred would hide the sentence. */
+const most = 6;
 
-/** A few names say enough; a hundred would hide the sentence. */
-function named(ids: readonly string[], t: Translate): string {
-  const most = 6;
-  return ids.length <= most ? joined(ids, t) : t("{0} and {1} more", ids.slice(0, most).join(", "), ids.length - most);
-}
+const named = (ids: readonly string[], t: Translate): string => firstNames(ids, most, ", ", t);
+
+/** Some of them hold commas. */
+const clauses = (all: readonly string[], t: Translate): string => firstNames(all, most, t("; "), t);

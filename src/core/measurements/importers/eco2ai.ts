@@ -70,10 +70,13 @@ function ofRow(row: ReadonlyMap<string, string>, named: string, { name, line }: 
             origin: { importer: "eco2ai", tool: "eco2ai", locator: name, line, run },
           },
         ];
+  // Processors and memory are those of the process, cards those of the machine, in one number: two runs at one time hold the same energy of its cards.
+  const cards = row.get("GPU_name") ?? "";
+  const shared = /[1-9]\d* device/.test(cards) ? { machine: `${row.get("CPU_name") ?? ""} ${cards}` } : {};
   const times = (value: number | undefined, by: number): number | undefined => (value === undefined ? undefined : value * by);
   return [
-    ...observe("energy", energy * joulesPerKilowattHour),
-    ...observe("gpuEnergy", times(amount(row.get("GPU_consumption(kWh)")), joulesPerKilowattHour)),
+    ...observe("energy", energy * joulesPerKilowattHour).map((one) => ({ ...one, ...shared })),
+    ...observe("gpuEnergy", times(amount(row.get("GPU_consumption(kWh)")), joulesPerKilowattHour)).map((one) => ({ ...one, ...shared })),
     ...observe("emissions", times(amount(row.get("CO2_emissions(kg)")), gramsPerKilogram)),
   ];
 }

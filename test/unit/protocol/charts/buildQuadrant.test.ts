@@ -67,10 +67,10 @@ test("the sentence names what is heavy for what it is worth and what to lighten,
 });
 
 test.each<[MatrixRow["recommended"][], string]>([
-  [[0, 0.5], "Heavy and of little criticality, and recommended to stop or to lower: a, b. "],
-  [[1, 0.5], "Heavy and of little criticality: a, b. Of these the recommendation lowers b. "],
-  [[1, 1], "Heavy and of little criticality: a, b. The recommendation keeps all of them. "],
-  [[1, null], "Heavy and of little criticality: a, b. Share"],
+  [[0, 0.5], "Heavy and of little criticality, and recommended to stop or to lower: a and b. "],
+  [[1, 0.5], "Heavy and of little criticality: a and b. Of these the recommendation lowers b. "],
+  [[1, 1], "Heavy and of little criticality: a and b. The recommendation keeps all of them. "],
+  [[1, null], "Heavy and of little criticality: a and b. Share"],
 ])("nothing is named to be stopped that the recommendation keeps: %j", ([first = null, second = null], sentence) => {
   const rows = [row("a", 3, { criticality: "low", recommended: first }), row("b", 2, { criticality: "low", recommended: second })];
   expect(quadrant(...rows).sentence).toContain(sentence);
