@@ -92,7 +92,7 @@ export class Project {
     if (level === 0) {
       const answer = this.absolutely(from, dotted);
       // `from piper.voice import PiperVoice` in `executors/piper.py` means the library, not that file
-      return answer?.root === null && answer.found === from ? null : answer;
+      return answer?.root === null && answer.found === from && !namesItself(from, dotted) ? null : answer;
     }
     let folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
     for (let up = 1; up < level; up++) folder = parent(folder);
@@ -301,6 +301,12 @@ export class Project {
     if (dotted !== "" && this.files.has(`${path}.py`)) return `${path}.py`;
     return this.folders.has(path) ? `${path}/` : null;
   }
+}
+
+/** `from services.agents import web` in `app/services/agents/__init__.py`: a package brings a submodule of its own, and no library is called so. */
+function namesItself(file: string, dotted: string): boolean {
+  const first = dotted.split(".", 1)[0] ?? "";
+  return first !== dotted && baseName(file) === "__init__.py" && ![outside, alsoLibraries, modelLibraries, standardLibrary].some((names) => names.has(first));
 }
 
 interface Resolved {
