@@ -3,6 +3,7 @@ import { aliasAttribute } from "../frameworks/modelFields";
 import { patchedMember } from "../frameworks/patched";
 import { argumentOfRoute, isEntry, routeAttribute } from "../frameworks/routesView";
 import { taskAttribute } from "../frameworks/taskQueues";
+import { toolAttribute } from "../frameworks/toolFunctions";
 import { installedVersion } from "../project/distributions";
 import { argument } from "../settings/commandLine";
 import { collectionMethod } from "../standard/collections";
@@ -82,7 +83,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__self__" && object.k === "method") return object.self;
       if (name === "__setattr__" && object.k === "function") return attributeSetter(object);
       if (object.k === "function" && object.role === "property" && /^(getter|setter|deleter)$/.test(name)) return accessor(object, name);
-      return taskAttribute(run, object, name, frame) ?? unknown;
+      return toolAttribute(run, object, name, frame) ?? taskAttribute(run, object, name, frame) ?? unknown;
     }
     case "partial":
       return name === "func" ? object.func : unknown;
