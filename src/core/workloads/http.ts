@@ -2,8 +2,9 @@ import { optionsOf } from "../routes/interpreter/alternatives";
 import { type Args, type Dict, type Made, noArgs, type Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
 import { engineAt, engineNamed } from "./engines";
-import type { Match } from "./identify";
-import { modelIn, taskOfPrompt, textOf } from "./prompts";
+import { type Match, oneOf } from "./identify";
+import { MOST_NAMES } from "./modelNames";
+import { modelsNamed, speaks, taskOfPrompt, textOf } from "./prompts";
 import { runSettings } from "./runSettings";
 import { taskOfModel } from "./tasks";
 
@@ -137,37 +138,46 @@ function variablesIn(values: readonly (Value | undefined)[]): string[] {
   );
 }
 
-/** A request sent by hand to a model server: `httpx.post("http://localhost:11434/api/generate", json={"model": "mistral"})`. */
-export function httpWorkload(path: string, made: { base: Made; method: string } | null, args: Args): Match | null {
-  if (!clients.test(path) || !verbs.test(made === null ? path : made.method)) return null;
+/**
+ * A request sent by hand to a model server: `httpx.post("http://localhost:11434/api/generate", json={"model": "mistral"})`; one for each of the models of which
+ * it names one. Nothing for other calls.
+ */
+export function httpWorkloads(path: string, made: { base: Made; method: string } | null, args: Args): readonly Match[] {
+  if (!clients.test(path) || !verbs.test(made === null ? path : made.method)) return [];
   const request = [...args.positional, ...args.named.values()].flatMap((one) => optionsOf(one)).find((one) => one.k === "made" && described.test(one.path));
   const given = request?.k === "made" ? request.args : args;
-  if (given.positional.some((one) => one.k === "text" && /^(get|head|delete|options)$/i.test(one.value))) return null;
+  if (given.positional.some((one) => one.k === "text" && /^(get|head|delete|options)$/i.test(one.value))) return [];
   const address = addressOf(made, given);
   const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
   const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
   const sent = bodies.length > 0 || given.positional.length > 1;
   const found = endpoints.find((one) => one.address.test(address) && fits(one, known, sent, address));
   const engine = engineAt(address, null) ?? engineOfVariable([given.named.get("url"), ...given.positional.slice(0, 2)]);
-  const asked = known.map((one) => taskOfPrompt(one, address, engine)).find((task) => task !== null) ?? null;
-  if (found === undefined && asked === null && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return null;
-  const model =
-    known.map(modelIn).find((one) => one !== null) ??
+  const asked = known.map((one) => taskOfPrompt(one, address, engine) ?? (speaks(one) ? "speech-synthesis" : null)).find((task) => task !== null) ?? null;
+  if (found === undefined && asked === null && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return [];
+  const names = known.map(modelsNamed).find((one) => one.length > 0) ?? [];
+  const inAddress =
     /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1]?.replace(/\/(infer|generate|versions)$/, "") ??
     /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
     /\/predictions\/([\w.-]+)/.exec(address)?.[1] ??
     /\/serving-endpoints\/([\w.-]+)/.exec(address)?.[1] ??
     /[?&]model=([\w.-]+)/.exec(address)?.[1] ??
     null;
-  const named = found?.engine === "huggingface" || found?.engine === "replicate" ? taskOfModel(model) : null;
-  return {
-    task: named ?? (found?.task === "other" ? asked : null) ?? found?.task ?? asked ?? "generation",
-    library: "http",
-    engine: engine ?? found?.engine ?? null,
-    model,
-    ...runSettings(null, { ...noArgs, positional: known }),
-    origin: address,
-  };
+  const named = (model: string | null): Task | null => (found?.engine === "huggingface" || found?.engine === "replicate" ? taskOfModel(model) : null);
+  // of more, the request chooses one
+  const models = names.length > MOST_NAMES ? [null] : names.length > 0 ? names : [inAddress];
+  return oneOf(
+    models.map((model) => [
+      {
+        task: named(model) ?? (found?.task === "other" ? asked : null) ?? found?.task ?? asked ?? "generation",
+        library: "http",
+        engine: engine ?? found?.engine ?? null,
+        model,
+        ...runSettings(null, { ...noArgs, positional: known }),
+        origin: address,
+      },
+    ]),
+  );
 }
 
 /** `os.environ["OLLAMA_URL"]` says what is asked, though not where it is. */

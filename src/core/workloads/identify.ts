@@ -141,8 +141,8 @@ function bringsCode({ library }: Rule, made: Made | null): boolean {
 /** Libraries whose models that write may do something else, as their names tell. */
 const anyTaskOf = /^(transformers|peft|boto3|vllm)$/;
 
-/** Libraries that run whatever network a file holds. */
-const anyNetworkOf = /^(torch|onnxruntime|openvino|tensorflow|tflite-runtime)$/;
+/** Libraries that run whatever network a file holds, or ask a server for it. */
+const anyNetworkOf = /^(torch|onnxruntime|openvino|tensorflow|tflite-runtime|runpod|gradio-client)$/;
 
 function nameOfMaker(rule: Rule, made: Made): string | null {
   if (rule.namedByPackage === true) return made.path.split(".", 1)[0] ?? null;

@@ -1,7 +1,7 @@
 import type { Args, Made, Value } from "../routes/interpreter/values";
 import { textIn } from "./arguments";
 import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf, stateGiven } from "./compounds";
-import { httpWorkload } from "./http";
+import { httpWorkloads } from "./http";
 import { type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
 import type { Rule } from "./rule";
@@ -34,8 +34,8 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
     };
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
-  const http = httpWorkload(path, null, args);
-  if (http !== null) return { models: [http], functions: [] };
+  const http = httpWorkloads(path, null, args);
+  if (http.length > 0) return { models: [...http], functions: [] };
   return frameworks.test(path) ? partsOfCall(path, args, globals) : nothing;
 }
 
@@ -86,8 +86,8 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     standIns.standIns?.push(...(others.standIns ?? []));
     const rule = byMaker(base.path, base.args, path);
     if (rule === null) {
-      const http = httpWorkload(base.path, { base, method: path }, args);
-      if (http !== null) return { models: [http], functions: [] };
+      const http = httpWorkloads(base.path, { base, method: path }, args);
+      if (http.length > 0) return { models: [...http], functions: [] };
       continue;
     }
     const task = runTask(rule, path);

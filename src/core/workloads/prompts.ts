@@ -28,7 +28,7 @@ export function taskOfPrompt(body: Dict, address: string, engine: string | null)
   const told = settings.filter((name) => entries.has(name)).length;
   const hasModel = entries.has("model");
   if (told === 0 && !hasModel) return null;
-  const model = modelIn(body);
+  const [model = null] = modelsNamed(body);
   const known = taskOfModel(model);
   if (known === "image-generation" || known === "generation") return known;
   if (known !== null && known !== "translation") return null;
@@ -39,6 +39,13 @@ export function taskOfPrompt(body: Dict, address: string, engine: string | null)
   if (writes.test(path) || (engine !== null && !mixed.has(engine)) || (turns === true && hasModel) || told > 1) return "generation";
   return null;
 }
+
+/** Whether a body asks for speech, whoever is asked: a text, and who is to say it. */
+export function speaks({ entries }: Dict): boolean {
+  return ["text", "input", "sentence"].some((name) => entries.has(name)) && [...entries.keys()].some((name) => voice.test(name));
+}
+
+const voice = /^(voice|speaker)(_?(id|name|wav|embedding))?$/i;
 
 /** Whether messages are turns of a talk, `{"role": "user", "content": text}`; null where they are not known. */
 function areTurns(messages: Value): boolean | null {
@@ -54,13 +61,14 @@ function areTurns(messages: Value): boolean | null {
   return found;
 }
 
-/** The model that a body names. */
-export function modelIn(dict: Dict): string | null {
+/** The models of which a body names one; none where it may be one that the code does not write. */
+export function modelsNamed(dict: Dict): readonly string[] {
   for (const name of ["model", "model_name", "model_id", "version"]) {
-    const model = textOf(dict.entries.get(name));
-    if (model !== null && model !== "" && !model.includes("{?}")) return model;
+    const value = dict.entries.get(name);
+    const models = (value === undefined ? [] : optionsOf(value)).map(textOf).filter((one) => one !== null && one !== "") as string[];
+    if (models.length > 0 && models.every((one) => !one.includes("{?}"))) return [...new Set(models)];
   }
-  return null;
+  return [];
 }
 
 /** A text, or the address that is made of texts. */

@@ -69,10 +69,15 @@ function makersOf(path: string): readonly Rule[] {
   let found = makers.get(path);
   if (found === undefined) {
     found = standIn.test(path) || prepares.test(path) ? [] : rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    const short = found.length === 0 ? fromItsFile.exec(path) : null;
+    if (short !== null) found = makersOf(`${short[1]}.${short[2]}`);
     makers.set(path, found);
   }
   return found;
 }
+
+/** A class that a library's package also has under its own name, imported from the file that defines it: `faster_whisper.transcribe.WhisperModel`. */
+const fromItsFile = /^(\w+)\.(?:[a-z_]\w*\.)+([A-Z]\w*(?:\.\w+)?)$/;
 
 /** They answer for a model in tests and demonstrations, and run none: `FakeEmbeddings`, `MockLLM`, `FakeListChatModel`. */
 const standIn = /\.(\w*Fake|Mock|Dummy)(Embed|List|Chat|LLM|Message|Streaming|Generic)\w*$|^pydantic_ai\.models\.(test|function)\./;
