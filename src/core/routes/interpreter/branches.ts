@@ -129,11 +129,13 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
   run.uncertain++;
   const fork = newFork(ways.length);
   const goesOn: (readonly Taken[])[] = [];
+  const { wayBegan } = run;
   // alternatives in alternatives take more of the stack than other blocks
   run.depth += 2;
   ways.forEach((way, index) => {
     if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
     const taken = wayOf(fork, index);
+    run.wayBegan = run.id();
     const { length } = run.taken;
     const { result: end, tell } = apart(frame, () => {
       const result = run.along(taken, () => {
@@ -152,6 +154,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
   });
   run.depth -= 2;
   run.uncertain--;
+  run.wayBegan = wayBegan;
   const [only] = ends;
   if (ends.size <= 2 && [...ends].every(isOver)) {
     for (const [name, value] of before) setOrDelete(names, name, value);

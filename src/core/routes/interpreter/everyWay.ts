@@ -40,10 +40,10 @@ function areTogether(values: readonly Value[]): boolean {
   return guards.every((one, at) => guards.slice(at + 1).every((other) => together(one, other)));
 }
 
-/** What is written wins over what is not known; while routes are registered, what may be anything stays so. */
+/** What is written wins over what is not known, and an empty text is nothing that is; while routes are registered, what may be anything stays so. */
 function likelyOf(run: Run, value: Value & { k: "union" }): Value {
   const isOpen = (one: Value): boolean => one.k === "unknown" && one.reason !== null;
   if (run.registering && value.options.some(isOpen)) return value.options.find(isOpen) ?? unknown;
   const written = value.options.filter((one) => one.k !== "unknown" && !(one.k === "constant" && one.value === null));
-  return written.some((one) => one.k === "text" && one.holes.length === 0) ? someOf(value, written) : value;
+  return written.some((one) => one.k === "text" && one.holes.length === 0 && (run.registering || one.value !== "")) ? someOf(value, written) : value;
 }

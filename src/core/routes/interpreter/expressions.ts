@@ -80,6 +80,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       const oneOf = (values: readonly Value[]): Value => chosenBy(run, union(values), run.place(frame, lineOf(e.left)));
       if (left.k === "union" && e.op === "or") return oneOf([...left.options.filter((one) => truth(one) !== false), right]);
       if (left.k !== "unknown" || (left.type !== undefined && right.k === "unknown")) return oneOf([left, right]);
+      // `query = body.get("query") or ""`: what a handler is asked may be there, and a test of it decides nothing
+      if (!run.registering && e.op === "or" && truth(right) === false) return union([left, right]);
       // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
       return e.op === "or" ? right : left;
     }

@@ -69,6 +69,8 @@ export class Run {
   tellsNames = false;
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
+  /** when the nearest of these began: what has a higher number was made after that */
+  wayBegan = 0;
   /** ways that lead to what is run now, where others lead elsewhere, the outermost first */
   readonly taken: Taken[] = [];
   /** above 0 for what only runs where something that runs a model has failed */

@@ -1,4 +1,4 @@
-import { orBefore, perhapsThere } from "../conditions";
+import { holder, orBefore, perhapsThere } from "../conditions";
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
 import { mayRemove } from "../interpreter/assign";
@@ -364,5 +364,5 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     ),
   keys: (self) => asEmptyAs(list(keysOf(self), "list", self.open || self.rest.length > 0), self),
   values: (self) => asEmptyAs(list([...self.entries.values(), ...self.rest], "list", self.open), self),
-  copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),
+  copy: (self, _args, run) => holder(run, { ...self, entries: new Map(self.entries), rest: [...self.rest] }),
 };

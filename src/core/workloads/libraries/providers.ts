@@ -51,7 +51,14 @@ export const providers: readonly Rule[] = [
     modelOfRun: { at: 0, names: ["application"] },
     run: ["run", "submit", "subscribe", "stream"],
   },
-  { library: "runpod", engine: "runpod", task: "other", make: ["runpod.Endpoint", "runpod.AsyncioEndpoint", "runpod.**.AsyncioEndpoint"], model: { at: 0, names: ["endpoint_id"] }, run: ["run", "run_sync"] },
+  {
+    library: "runpod",
+    engine: "runpod",
+    task: "other",
+    make: ["runpod.Endpoint", "runpod.AsyncioEndpoint"],
+    model: { at: 0, names: ["endpoint_id"] },
+    run: ["run", "run_sync"],
+  },
   {
     library: "claude-agent-sdk",
     engine: "anthropic",

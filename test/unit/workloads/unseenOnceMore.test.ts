@@ -1,0 +1,269 @@
+import { checkMarked } from "./marked";
+
+// What projects that nobody here had seen had, and was missed or misnamed at first: the thirteenth session's.
+
+checkMarked(
+  "a package that imports its own modules by its own name, where the folder above is a package too",
+  `
+# file: app/__init__.py
+# file: app/services/__init__.py
+# file: app/services/agents/__init__.py
+from services.agents import rag, registry
+# file: app/services/agents/rag.py
+from openai import OpenAI
+client = OpenAI()
+async def stream(question):
+    yield client.chat.completions.create(model="gpt-4o", messages=[question]) #= ask: generation openai/openai gpt-4o
+# file: app/services/agents/registry.py
+from services.agents import rag
+agents = {}
+def register(name, stream):
+    agents[name] = {"name": name, "stream": stream}
+register("rag", rag.stream)
+# file: app/main.py
+from fastapi import FastAPI
+from services.agents import registry
+app = FastAPI()
+
+@app.post("/ask")
+async def ask(question: str, agent: str = "rag"):
+    return [one async for one in registry.agents.get(agent)["stream"](question)]
+`,
+);
+
+checkMarked(
+  "a class of a library imported from the file of the library that defines it",
+  `
+# file: main.py
+from fastapi import FastAPI
+from faster_whisper.transcribe import WhisperModel
+from openai.lib.azure import AzureOpenAI
+from ultralytics.models import YOLO
+app = FastAPI()
+detector = YOLO("yolo11n.pt")
+speech = WhisperModel("small")
+
+@app.post("/detect")
+def detect(path: str):
+    return detector.predict(path) #= detect: other ultralytics/torch yolo11n.pt
+
+@app.post("/listen")
+def listen(path: str):
+    return speech.transcribe(path) #= listen: transcription faster-whisper/faster-whisper small
+
+@app.post("/talk")
+def talk(text: str):
+    return AzureOpenAI().chat.completions.create(model="gpt-4o", messages=[text]) #= talk: generation openai/azure-openai gpt-4o
+`,
+);
+
+checkMarked(
+  "a request that names one of several models of a table names each of them",
+  `
+# file: main.py
+import requests
+from fastapi import FastAPI, HTTPException
+app = FastAPI()
+MODELS = {"aria": "axtts-2-6", "jay": "axtts-2-1", "haru": "axtts-2-1"}
+
+def model_for(voice):
+    if voice not in MODELS:
+        raise HTTPException(404)
+    return MODELS[voice]
+
+@app.post("/speak")
+def speak(text: str, voice: str):
+    return requests.post("https://speech.example/axtts/tts", json={"model": model_for(voice), "voice": voice, "text": text}).content #= speak: speech-synthesis http/null axtts-2-6; speak: speech-synthesis http/null axtts-2-1
+`,
+);
+
+checkMarked(
+  "a text and who is to say it are speech, whatever the address is called",
+  `
+# file: main.py
+import os
+import httpx
+from fastapi import FastAPI
+app = FastAPI()
+URL = os.getenv("MODAL_URL")
+
+@app.post("/speak")
+async def speak(text: str):
+    async with httpx.AsyncClient() as client:
+        return (await client.post(URL, params={"text": text, "speaker_id": "3"})).content #= speak: speech-synthesis http/null null
+
+@app.post("/notify")
+async def notify(text: str):
+    async with httpx.AsyncClient() as client:
+        return (await client.post(URL, json={"text": text, "channel": "news"})).text
+`,
+);
+
+checkMarked(
+  "a tool of LangChain that is run by hand",
+  `
+# file: main.py
+from fastapi import FastAPI
+from langchain_core.tools import tool
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+
+@tool
+async def search(query: str, model: str = "text-embedding-3-small") -> str:
+    """Searches."""
+    return client.embeddings.create(model=model, input=query) #= find: embedding openai/openai text-embedding-3-large; other: embedding openai/openai text-embedding-3-small
+
+@tool("ask", return_direct=True)
+def ask(question: str) -> str:
+    """Asks."""
+    return client.chat.completions.create(model="gpt-4o", messages=[question]) #= answer: generation openai/openai gpt-4o
+
+@app.post("/find")
+async def find(query: str):
+    return await search.ainvoke({"query": query, "model": "text-embedding-3-large"})
+
+@app.post("/other")
+async def other(query: str):
+    return await search.ainvoke({"name": "search", "args": {"query": query}, "id": "1", "type": "tool_call"})
+
+@app.post("/answer")
+def answer(question: str):
+    return ask.invoke(question)
+`,
+);
+
+checkMarked(
+  "an entry that a test may replace is what it was or what replaces it",
+  `
+# file: main.py
+from fastapi import FastAPI
+from langchain_openai import ChatOpenAI
+app = FastAPI()
+CONFIG = {"model": "gpt-5.1", "temperature": 0.1}
+
+@app.post("/chosen")
+def chosen(text: str, model: str | None = None):
+    config = CONFIG.copy()
+    if model:
+        config["model"] = model
+    return ChatOpenAI(**config).invoke(text) #= chosen: generation langchain-openai/openai gpt-5.1
+
+@app.post("/either")
+def either(text: str, small: bool = False):
+    config = dict(CONFIG)
+    if small:
+        config.update(model="gpt-5.1-mini")
+    return ChatOpenAI(**config).invoke(text) #= either: generation langchain-openai/openai gpt-5.1; either: generation langchain-openai/openai gpt-5.1-mini
+
+@app.post("/own")
+def own(text: str, small: bool = False):
+    if small:
+        config = {"model": "gpt-4o"}
+        config["model"] = "gpt-4o-mini"
+        return ChatOpenAI(**config).invoke(text) #= own: generation langchain-openai/openai gpt-4o-mini
+    return text
+`,
+);
+
+checkMarked(
+  "what each side of a test sets is possible",
+  `
+# file: main.py
+from fastapi import FastAPI
+from langchain_openai import ChatOpenAI
+app = FastAPI()
+
+@app.post("/talk")
+def talk(text: str, small: bool = False):
+    config = {"temperature": 0}
+    if small:
+        config["model"] = "gpt-4o-mini"
+    else:
+        config["model"] = "gpt-4o"
+    return ChatOpenAI(**config).invoke(text) #= talk: generation langchain-openai/openai gpt-4o; talk: generation langchain-openai/openai gpt-4o-mini
+`,
+);
+
+const embedding = "embedding openai/openai text-embedding-3-small";
+checkMarked(
+  "an empty default of what a request brings decides nothing",
+  `
+# file: main.py
+from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+
+def embed(text):
+    return client.embeddings.create(model="text-embedding-3-small", input=text) #= ${["body", "stripped", "written", "typed", "counted", "listed"].map((name) => `${name}: ${embedding}`).join("; ")}
+
+@app.post("/body")
+def body(payload: dict):
+    query = payload.get("query") or ""
+    if not query:
+        return "empty"
+    return embed(query)
+
+@app.post("/stripped")
+def stripped(payload: dict):
+    query = (payload.get("query") or "").strip().casefold()
+    if query == "":
+        return "empty"
+    return embed(query)
+
+@app.post("/written")
+def written(payload: dict):
+    query = str(payload.get("query") or "").strip()
+    if not query:
+        return "empty"
+    return embed(query)
+
+@app.post("/typed")
+def typed(query: str):
+    query = query or None
+    if query is None:
+        return "empty"
+    return embed(query)
+
+@app.post("/counted")
+def counted(payload: dict):
+    most = int(payload.get("most") or 0)
+    if most == 0:
+        return "none"
+    return embed(str(most))
+
+@app.post("/listed")
+def listed(payload: dict):
+    texts = payload.get("texts") or []
+    if not texts:
+        return "none"
+    return [embed(text) for text in texts]
+`,
+);
+
+checkMarked(
+  "what a server runs for whoever asks is told by the functions that ask",
+  `
+# file: main.py
+import os
+from fastapi import FastAPI
+from gradio_client import Client
+from runpod import AsyncioEndpoint, http_client
+app = FastAPI()
+space = Client(os.getenv("GRADIO_URL", "http://gradio:7860"))
+
+async def transcribe(url):
+    async with http_client.AsyncClientSession() as session:
+        endpoint = AsyncioEndpoint(os.getenv("ENDPOINT"), session)
+        return await endpoint.run({"input": {"audio": url}}) #= listen: transcription runpod/runpod null
+
+@app.post("/listen")
+async def listen(url: str):
+    return await transcribe(url)
+
+@app.post("/speak")
+def synthesize(text: str):
+    return space.predict(text=text, api_name="/synthesize") #= synthesize: speech-synthesis gradio-client/null http://gradio:7860
+`,
+);
