@@ -1,3 +1,4 @@
+import { lazily, once } from "../lazily";
 import { type Factor, factor } from "./factor";
 import { families } from "./families";
 import { type ModelKind, type ModelRow, modelRows } from "./models";
@@ -40,11 +41,25 @@ export interface ResolvedModel {
  *     findModel("acme/acme-llm-9B") -> 9e9 parameters, parsed
  */
 export function findModel(name: string): Found<ResolvedModel> {
+  const known = answers.get(name);
+  if (known !== undefined) return known;
+  const answer = look(name);
+  if (answers.size >= mostAnswers) answers.clear();
+  answers.set(name, answer);
+  return answer;
+}
+
+/** The same few names are looked up for each of some hundred candidates of a what-if. */
+const answers = new Map<string, Found<ResolvedModel>>();
+const mostAnswers = 500;
+
+function look(name: string): Found<ResolvedModel> {
   const row = rowOf(name);
   if (row !== undefined) return { found: fromRow(row, name) };
   const parsed = sizeIn(name);
   if (parsed !== null) return { found: fromSize(name, parsed) };
-  return { suggestions: providedVocabulary(name) === null ? suggestionsFor(bareName(name)) : [] };
+  // Most who ask only want to know whether it is known; what it resembles takes hundreds of comparisons.
+  return lazily({}, { suggestions: () => (providedVocabulary(name) === null ? suggestionsFor(bareName(name)) : []) });
 }
 
 /** Models of the kind that the name tells, where it tells one, by their ids as they are; else by what they are called without their size: `mistal` -> mistral:7b. */
@@ -122,15 +137,20 @@ function fromWeights(weightsGB: number): { central: number; low: number; high: n
 }
 
 function rowOf(name: string): ModelRow | undefined {
-  const keys = [plainKey(name), plainKey(bareName(name)), plainKey(coreName(name))];
-  for (const key of keys) {
-    const row = modelRows.find(({ id, aliases }) => [id, ...aliases].some((known) => plainKey(known) === key));
-    if (row !== undefined) return row;
-  }
+  const rows = rowsByKey();
+  const row = rows.get(plainKey(name)) ?? rows.get(plainKey(bareName(name))) ?? rows.get(plainKey(coreName(name)));
+  if (row !== undefined) return row;
   const bare = bareName(name);
   const opus = /opus-?mt/.test(bare) ? modelRows.find(({ id }) => id === "opus-mt") : undefined;
   return opus ?? whisperIn(bare) ?? (piperVoice.test(bare) ? modelRows.find(({ id }) => id === "piper") : undefined);
 }
+
+/** Each row by its id and its other names; of two rows with one name the first. */
+const rowsByKey = once(() => {
+  const rows = new Map<string, ModelRow>();
+  for (const row of modelRows) for (const name of [row.id, ...row.aliases]) if (!rows.has(plainKey(name))) rows.set(plainKey(name), row);
+  return rows;
+});
 
 /** `en_US-lessac-medium`: a voice of Piper. */
 const piperVoice = /^[a-z]{2}_[a-z]{2}-.+-(x_low|low|medium|high)$/;
