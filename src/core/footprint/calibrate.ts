@@ -2,7 +2,7 @@ import { activeShareOfTdp } from "../factors/gpus";
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
-import type { Translate } from "../text";
+import { joined, type Translate } from "../text";
 import { z95 } from "./draws";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
@@ -18,6 +18,15 @@ interface Calibrated {
   readonly measurement: EndpointMeasurement | null;
 }
 
+export interface Calibration {
+  readonly model: Model;
+  /** rows whose endpoint was measured */
+  readonly measured: ReadonlySet<number>;
+  /** those of them of which nothing tells what part of the measured time is theirs */
+  readonly timeShared: ReadonlySet<number>;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
  * than English), the mean becomes the measured one, and work whose time no model knows becomes known. A meter of an endpoint
@@ -31,8 +40,9 @@ export function calibrate(
   hosts: readonly ResolvedHost[],
   inputs: Inputs,
   t: Translate,
-): { model: Model; measured: ReadonlySet<number>; problems: readonly Problem[] } {
+): Calibration {
   const measured = new Set<number>();
+  const timeShared = new Set<number>();
   const problems: Problem[] = [];
   const rows = [...model.rows];
   const central = Float64Array.from(inputs.list, (input) => input.value.central);
@@ -72,7 +82,7 @@ export function calibrate(
         return [service, requests > 0 ? busy / requests / onTopOfRequests(own.map((r) => rows[r] as RowModel)) : 0];
       }),
     );
-    // As soon as one of them has no time of its own there is no proportion between them: each takes the same part.
+    // As soon as one of them has no time of its own there is no proportion between them: each takes the same part, which is a guess.
     const whole = [...modelledOf.values()].every((one) => one > 0);
     const modelled = whole ? [...modelledOf.values()].reduce((sum, one) => sum + one, 0) : 0;
     // An energy meter alone keeps the modelled time and replaces the power.
@@ -127,26 +137,65 @@ export function calibrate(
             year: null,
             licence: null,
           });
+    const guessed = whole ? new Map<string, readonly Product[]>() : evenParts(endpoint, [...names], inputs, t);
+    if (guessed.size > 1) {
+      const message = t(
+        "{0}: its time was measured, and nothing tells how much of it {1} take: each is given the same part, which may be any. The figure of the endpoint is certain, those of the services are not. Give each an endpoint of its own, or measure them apart.",
+        endpoint,
+        joined([...names], t),
+      );
+      problems.push({ code: "measured-time-shared", severity: "warning", path: `services.${[...names].at(-1)}`, message });
+    }
     for (const r of members) {
       const row = rows[r] as RowModel;
       const own = modelledOf.get(infos[r]?.service ?? "") ?? 0;
-      const scale = whole ? 1 / modelled : own > 0 ? 1 / own / names.size : null;
+      const parts = guessed.get(infos[r]?.service ?? "") ?? [{ coefficient: 1, inputs: [] }];
+      const scale = whole ? 1 / modelled : own > 0 ? 1 / own : null;
       rows[r] = {
         ...row,
         host: row.home,
         busyPower: power,
-        parts: row.parts.map((part) => ({
-          ...part,
-          seconds:
+        parts: row.parts.map((part) => {
+          const all =
             scale === null || part.seconds.length === 0
-              ? [{ coefficient: 1 / names.size, inputs: [factor, ...part.tries] }]
-              : part.seconds.map((one) => frozen(one, part.tries, central, scale, factor)),
-        })),
+              ? [{ coefficient: 1, inputs: [factor, ...part.tries] }]
+              : part.seconds.map((one) => frozen(one, part.tries, central, scale, factor));
+          return { ...part, seconds: all.flatMap((one) => parts.map((of) => times(one, of))) };
+        }),
       };
+      if (guessed.size > 1) timeShared.add(r);
       measured.add(r);
     }
   }
-  return { model: { ...model, rows }, measured, problems };
+  return { model: { ...model, rows }, measured, timeShared, problems };
+}
+
+/**
+ * What part of an endpoint's time each of its services takes where nothing tells: as much as the others, and anything from none of it on. Together they
+ * are the whole in each draw, so the endpoint's figure is as certain as its time is.
+ */
+function evenParts(endpoint: string, names: readonly string[], inputs: Inputs, t: Translate): ReadonlyMap<string, readonly Product[]> {
+  const shares = names.slice(1).map((name) =>
+    inputs.add({
+      id: `measured.part ${endpoint} ${name}`,
+      label: t("part of the measured time of {0} that {1} takes", endpoint, name),
+      unit: "",
+      value: { low: 0, central: 1 / names.length, high: 1 / (names.length - 1) },
+      shape: "triangular",
+      basis: "assumed",
+      source: t("nothing tells: the same for each"),
+      year: null,
+      licence: null,
+    }),
+  );
+  const [first = "", ...others] = names;
+  const rest = [{ coefficient: 1, inputs: [] }, ...shares.map((share) => ({ coefficient: -1, inputs: [share] }))];
+  const own = others.map((name, k): [string, Product[]] => [name, [{ coefficient: 1, inputs: [shares[k] as number] }]]);
+  return new Map([[first, rest], ...own]);
+}
+
+function times(one: Product, other: Product): Product {
+  return { coefficient: one.coefficient * other.coefficient, inputs: [...one.inputs, ...other.inputs] };
 }
 
 /**

@@ -71,7 +71,10 @@ export function resolve(options: ResolveOptions): System {
   );
   const calibrated = calibrate(model, services, withLevels, hosts.all, inputs, t);
   const infos = withLevels.map(
-    (info, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, leastGB: 0, basis: rows[r]?.assumed ? "assumed" : "measured" } : info),
+    (info, r): RowInfo =>
+      calibrated.measured.has(r)
+        ? { ...info, unknown: null, leastGB: 0, timeShared: calibrated.timeShared.has(r), basis: rows[r]?.assumed ? "assumed" : "measured" }
+        : info,
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(model.hosts, context);

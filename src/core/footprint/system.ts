@@ -57,6 +57,8 @@ export interface RowInfo {
   /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */
   readonly endpoints: readonly string[];
   readonly basis: Basis;
+  /** the time of its endpoint is measured, and what part of it is the row's own is a guess */
+  readonly timeShared?: boolean;
   /** what the code runs where its model fails */
   readonly standIns: readonly StandIn[];
   /** those of `endpoints` whose measured time counts: the others of the service are given their mean, which is a model */

@@ -70,10 +70,23 @@ test("a measured endpoint of two services shares its time evenly where the model
   const hours = ({ matrix }: { matrix: Matrix }): number[] => matrix.rows.map(({ kgCO2e }) => kgCO2e.fixed?.central ?? Number.NaN);
   const [a, b] = hours(mixed) as [number, number];
   expect(a / b).toBeCloseTo(1, 9);
+  // The endpoint is as certain as its time; how it is shared is not, and never more than all of it.
+  expect(mixed.problems.map(({ code }) => code)).toContain("measured-time-shared");
+  expect(mixed.estimate.endpoints[0]).toMatchObject({ basis: "measured" });
+  const { low = 0, high = 0 } = mixed.estimate.endpoints[0]?.perRequest.seconds ?? {};
+  expect(high / low).toBeLessThan(1.5);
+  for (const { quality, kgCO2e } of mixed.matrix.rows) {
+    expect(quality).toBe("modelled");
+    const { low: least = 0, central = 0, high: most = 0 } = kgCO2e.avoidable ?? {};
+    expect(least).toBeLessThan(0.5 * central);
+    expect(most).toBeGreaterThan(1.5 * central);
+  }
   const both = analysed(two("task: embedding, model: bge-m3, input: { tokens: 1200 }"), [hundred]);
   expect(both.estimate.endpoints[0]?.perRequest.seconds?.central).toBeCloseTo(5, 9);
   const [short, long] = hours(both) as [number, number];
   expect(long / short).toBeGreaterThan(1.5);
+  expect(both.problems.map(({ code }) => code)).not.toContain("measured-time-shared");
+  expect(both.matrix.rows.map(({ quality }) => quality)).toEqual(["measured", "measured"]);
 });
 
 test.each([

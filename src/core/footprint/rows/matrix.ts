@@ -168,7 +168,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       cost: costKnown ? costIn(cost, system.currency).amount : null,
       costs: costKnown ? cost : leastCosts(cost),
       costParts: { hosting, service, maintenance, development },
-      quality: info.basis,
+      quality: info.basis === "measured" && info.timeShared ? "modelled" : info.basis,
       gates: recommendation.gates[r] as readonly Gate[],
       recommended: recommendation.levels[r] ?? null,
       decided: info.decision?.level ?? null,
