@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import type { Plan, Plans } from "../analysis/plan";
+import type { Plan } from "../analysis/plan";
 import { scenarioErrors } from "../analysis/scenarioErrors";
 import { largerMachines, moreMachines, overfullWords, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../footprint/servedHours";
@@ -8,12 +8,13 @@ import { takenOverWords } from "../footprint/standIns";
 import { firstNames, joined } from "../text";
 import { actionOf, missingFor, vetoWords } from "./actions";
 import { byService } from "./byService";
-import { mass, massesApart, money, type Reader, readerOf, stated } from "./figures";
+import { mass, type Reader, readerOf } from "./figures";
 import { chanceWords } from "./gate";
+import { budgetWords, decidedIsOver, firstOpen, fits, fromTo, type Kept, keptBudgets } from "./headlineBudget";
 import { avoided, certainty, type Fact, measureFirst, noise, planMass } from "./headlineFacts";
-import { atLeast, awaitsFigures, openRows } from "./openRows";
+import { awaitsFigures } from "./openRows";
 import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } from "./savings";
-import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
+import { isContradicted, type LevelsOf, levelsWords } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
 import { capital, said } from "./words";
@@ -39,7 +40,7 @@ export function headlineText({ sentence, notes }: Headline): string {
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf = "file"): Headline {
   const reader = readerOf(analysis.language);
-  const { givesBack = false, ...found } = answerOf(analysis, matrix, reader, levels);
+  const { givesBack = false, ...found } = answerOf({ analysis, matrix, reader, levels });
   const first = givesBack ? [] : emptyWords(matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
   const answer = { ...found, notes: [...first, ...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
@@ -69,141 +70,153 @@ function emptyWords(matrix: Matrix, reader: Reader): string[] {
   ];
 }
 
-/** `givesBack`: the sentence names the machines without a service. */
-function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, levels: LevelsOf): Headline & { readonly givesBack?: true } {
+/** What is answered, whatever has to be settled first. `givesBack`: the sentence names the machines without a service. */
+interface Answer extends Headline {
+  readonly givesBack?: true;
+}
+
+interface Asked {
+  readonly analysis: Analysis;
+  readonly matrix: Matrix;
+  readonly reader: Reader;
+  readonly levels: LevelsOf;
+}
+
+/** The first that holds: nothing to say yet, machines that do not suffice, no budget, the decided plan keeps it, else what is recommended. */
+function answerOf(asked: Asked): Answer {
+  const { analysis, matrix, reader } = asked;
   const { t } = reader;
-  const asDecided = levelsWords(levels, t);
   const { baseline, decided, recommended } = matrix.plans;
   const { budget } = matrix.total;
-  const baseKg = baseline.kgCO2e;
-  if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
-  if (!baseKg)
+  if (matrix.rows.length === 0) return { sentence: t("No service yet: add one to the scenario to see what it costs."), notes: [], facts: [] };
+  if (!baseline.kgCO2e)
     return {
       sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."),
       notes: missingFor(matrix.rows).map((reason) => `${reason}.`),
       facts: measureFirst(matrix, reader),
     };
   const beyond = beyondMachines(decided) ? decided : decided.feasible !== true && beyondMachines(recommended) ? recommended : null;
-  if (beyond !== null) {
-    // What is recommended may need no more machines.
-    const action = !beyondMachines(recommended) && recommended.feasible === true ? actionOf(matrix, (row) => row.recommended ?? 1, reader) : undefined;
-    const instead = action
-      ? [
-          t(
-            "Or, on the machines as they are: {0}, {1} a month, within the budget of {2}.",
-            action,
-            planMass(matrix, "recommended", reader),
-            budgetWords(budget, matrix, reader),
-          ),
-        ]
-      : [];
-    return { sentence: beyondWords(beyond, matrix, reader), notes: instead, facts: measureFirst(matrix, reader) };
-  }
-  const budgetText = budgetWords(budget, matrix, reader);
-  if (budget.carbon === null && budget.cost === null) {
-    const total = capital(planMass(matrix, "baseline", reader), reader.language);
-    const empty = matrix.rows.every(({ volume }) => volume.files === null);
+  if (beyond !== null) return beyondAnswer(beyond, asked);
+  if (budget.carbon === null && budget.cost === null) return withoutBudget(asked);
+  const kept = keptBudgets(matrix, decided, reader);
+  if (kept !== null) return decidedAnswer(kept, baseline.kgCO2e.central, asked);
+  if (decided.feasible === null && recommended.feasible !== false)
     return {
-      sentence: empty
-        ? t("{0} CO2e a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
-        : t("{0} CO2e a month, and no budget yet: set one to see what to stop.", total),
-      notes: [],
-      facts: measureFirst(matrix, reader),
-    };
-  }
-  const decidedAction = actionOf(matrix, (row) => row.counted, reader);
-  const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
-  const [decidedKeeps, advisedKeeps] = [keptBudgets(matrix, decided, reader), keptBudgets(matrix, recommended, reader)];
-  if (decidedKeeps === null && decided.feasible === null && recommended.feasible !== false) {
-    return {
-      sentence: t("At least {0} a month; the rest is not known.", mass(baseKg.central * 1000, reader)),
+      sentence: t("At least {0} a month; the rest is not known.", mass(baseline.kgCO2e.central * 1000, reader)),
       notes: said([firstOpen(decided)]),
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
-  }
-  if (decidedKeeps !== null) {
-    const [before, after] = fromTo(matrix, "baseline", "decided", reader);
-    // All that stops has a carbon that nobody knows: what is known is the same on both sides.
-    const unknown = decidedAction && before !== after && decided.kgCO2e && Math.abs(baseKg.central - decided.kgCO2e.central) <= noise * baseKg.central;
-    const sentence = unknown
-      ? t(
-          "{0}, {1}: {2} a month remain, within the budget of {3}; what that avoids is not known.",
-          capital(decidedAction, reader.language),
-          asDecided,
-          after,
-          decidedKeeps.text,
-        )
-      : decidedAction && before === after
-        ? t("{0}, {1}: still {2} a month, within the budget of {3}.", capital(decidedAction, reader.language), asDecided, after, decidedKeeps.text)
-        : decidedAction
-          ? t(
-              "{0}, {1}: from {2} to {3} a month, within the budget of {4}.",
-              capital(decidedAction, reader.language),
-              asDecided,
-              before,
-              after,
-              decidedKeeps.text,
-            )
-          : fits(matrix, "decided", decidedKeeps, reader);
-    const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
-    const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
-    const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
-    return {
-      sentence,
-      notes: [...chanceWords(decided, reader), ...decidedKeeps.open, ...besides, ...unsaid],
-      facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(matrix, reader)],
-    };
-  }
+  return recommendedAnswer(asked);
+}
+
+/** What is recommended may need no more machines. */
+function beyondAnswer(beyond: Plan, { matrix, reader }: Asked): Answer {
+  const { recommended } = matrix.plans;
+  const action = !beyondMachines(recommended) && recommended.feasible === true ? recommendedAction(matrix, reader) : undefined;
+  const [total, budget] = [planMass(matrix, "recommended", reader), budgetWords(matrix.total.budget, matrix, reader)];
+  const instead = action ? [reader.t("Or, on the machines as they are: {0}, {1} a month, within the budget of {2}.", action, total, budget)] : [];
+  return { sentence: beyondWords(beyond, matrix, reader), notes: instead, facts: measureFirst(matrix, reader) };
+}
+
+function withoutBudget({ matrix, reader }: Asked): Answer {
+  const { t } = reader;
+  const total = capital(planMass(matrix, "baseline", reader), reader.language);
+  const empty = matrix.rows.every(({ volume }) => volume.files === null);
+  return {
+    sentence: empty
+      ? t("{0} CO2e a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
+      : t("{0} CO2e a month, and no budget yet: set one to see what to stop.", total),
+    notes: [],
+    facts: measureFirst(matrix, reader),
+  };
+}
+
+/** @param everything kg of the baseline */
+function decidedAnswer(kept: Kept, everything: number, { analysis, matrix, reader, levels }: Asked): Answer {
+  const { t } = reader;
+  const { decided } = matrix.plans;
+  const action = actionOf(matrix, (row) => row.counted, reader);
+  const vetoes = action ? vetoWords(matrix.rows, reader) : null;
+  return {
+    sentence: action ? decidedWords(capital(action, reader.language), kept, everything, matrix, reader, levels) : fits(matrix, "decided", kept, reader),
+    notes: [
+      ...chanceWords(decided, reader),
+      ...kept.open,
+      ...(vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)]),
+      ...takenOverWords(matrix.rows, (row) => (action ? row.decided : (row.decided ?? row.recommended)), t),
+    ],
+    facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(matrix, reader)],
+  };
+}
+
+function decidedWords(action: string, { text }: Kept, everything: number, matrix: Matrix, reader: Reader, levels: LevelsOf): string {
+  const { t } = reader;
+  const { kgCO2e } = matrix.plans.decided;
+  const asDecided = levelsWords(levels, t);
+  const [before, after] = fromTo(matrix, "baseline", "decided", reader);
+  if (before === after) return t("{0}, {1}: still {2} a month, within the budget of {3}.", action, asDecided, after, text);
+  // All that stops has a carbon that nobody knows: what is known is the same on both sides.
+  return kgCO2e && Math.abs(everything - kgCO2e.central) <= noise * everything
+    ? t("{0}, {1}: {2} a month remain, within the budget of {3}; what that avoids is not known.", action, asDecided, after, text)
+    : t("{0}, {1}: from {2} to {3} a month, within the budget of {4}.", action, asDecided, before, after, text);
+}
+
+/** The decided plan does not keep the budget, or nothing is decided: what the engine would do. */
+function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer {
+  const { t } = reader;
+  const { recommended } = matrix.plans;
   const already = said([alreadyAvoided(matrix, reader, levels)]);
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
+  const budgetText = budgetWords(matrix.total.budget, matrix, reader);
   if (recommended.feasible === false) {
-    const best = t(
-      "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
-      budgetText,
-      planMass(matrix, "recommended", reader),
-    );
+    const total = planMass(matrix, "recommended", reader);
     return {
-      sentence: best,
+      sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, total),
       notes: [...cutsNothing(matrix, reader), ...already],
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   }
-  if (advisedKeeps === null) {
-    const sentence = advisedAction
-      ? t("{0}: whether that keeps the budget of {1} is not known.", capital(advisedAction, reader.language), budgetText)
+  const action = recommendedAction(matrix, reader);
+  const kept = keptBudgets(matrix, recommended, reader);
+  if (kept === null) {
+    const sentence = action
+      ? t("{0}: whether that keeps the budget of {1} is not known.", capital(action, reader.language), budgetText)
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
-    const notes = said([advisedAction ? decidedIsOver(matrix, reader, asDecided) : null, firstOpen(recommended), ...already]);
-    return { sentence, notes, facts: measureFirst(matrix, reader) };
+    const over = action ? decidedIsOver(matrix, reader, levelsWords(levels, t)) : null;
+    return { sentence, notes: said([over, firstOpen(recommended), ...already]), facts: measureFirst(matrix, reader) };
   }
   const empty = emptyNames(matrix, reader);
-  const [before, after] = fromTo(matrix, "decided", "recommended", reader);
-  const figures = [before, after, advisedKeeps.text] as const;
-  const sentence =
-    empty !== null
-      ? advisedAction
-        ? t("Give {0} back, no service runs there, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, advisedAction, ...figures)
-        : t("Give {0} back, no service runs there: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures)
-      : advisedAction
-        ? before === after
-          ? t("{0}: still {1} a month, within the budget of {2}.", capital(advisedAction, reader.language), after, advisedKeeps.text)
-          : t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction, reader.language), ...figures)
-        : fits(matrix, "recommended", advisedKeeps, reader);
-  const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(matrix, reader)];
-  const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
-    sentence,
+    sentence: recommendedWords(action, empty, kept, matrix, reader),
     ...(empty !== null && { givesBack: true }),
     notes: [
       ...chanceWords(recommended, reader),
-      ...advisedKeeps.open,
+      ...kept.open,
       ...onAgain(matrix, reader, levels),
-      ...(advisedAction ? cutsNothing(matrix, reader) : []),
-      ...unsaid,
+      ...(action ? cutsNothing(matrix, reader) : []),
+      ...takenOverWords(matrix.rows, (row) => row.recommended, t),
       ...already,
     ],
-    facts,
+    facts: [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(matrix, reader)],
   };
 }
+
+function recommendedWords(action: string | undefined, empty: string | null, kept: Kept, matrix: Matrix, reader: Reader): string {
+  const { t } = reader;
+  const [before, after] = fromTo(matrix, "decided", "recommended", reader);
+  const figures = [before, after, kept.text] as const;
+  if (empty !== null)
+    return action
+      ? t("Give {0} back, no service runs there, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, action, ...figures)
+      : t("Give {0} back, no service runs there: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures);
+  if (!action) return fits(matrix, "recommended", kept, reader);
+  const first = capital(action, reader.language);
+  return before === after
+    ? t("{0}: still {1} a month, within the budget of {2}.", first, after, kept.text)
+    : t("{0}: from {1} to {2} a month, within the budget of {3}.", first, ...figures);
+}
+
+const recommendedAction = (matrix: Matrix, reader: Reader): ReturnType<typeof actionOf> => actionOf(matrix, (row) => row.recommended ?? 1, reader);
 
 /** Whether machines do not suffice for a plan: they lack hours for its work, or memory for its models. */
 function beyondMachines({ overfull, unfit }: Plan): boolean {
@@ -239,22 +252,6 @@ function contradictionWords(rows: readonly MatrixRow[], { t }: Reader): string[]
     return t("{0}, to be served ({1}) but to be stopped ({2})", service, gateWord("obligation", t), joined([...vetoes], t));
   });
   return [t("Settle first: {0}.", firstNames(named, 3, t("; "), t)), t("Until then the duty counts.")];
-}
-
-interface Kept {
-  readonly text: string;
-  readonly open: readonly string[];
-}
-
-/**
- * The budgets that a plan is known to keep, in words, and a sentence on the cost where that cannot be checked. Null where the plan is over one, or where
- * the carbon budget cannot be checked: then nothing is known that would be an answer.
- */
-function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): Kept | null {
-  const { budget } = matrix.total;
-  if (plan.feasible) return { text: budgetWords(budget, matrix, reader), open: [] };
-  if (plan.feasible === false || budget.carbon === null || plan.unchecked.some((one) => one.budget === "carbon")) return null;
-  return { text: budgetWords({ carbon: budget.carbon, cost: null }, matrix, reader), open: [firstOpen(plan)] };
 }
 
 /** What people decided lower than it is recommended: the total of the recommendation has it on again. */
@@ -293,74 +290,4 @@ function cutsNothing(matrix: Matrix, reader: Reader): string[] {
       : t("Or cut nothing: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price),
     ...more,
   ];
-}
-
-/** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */
-function fits(matrix: Matrix, plan: "decided" | "recommended", { text, open }: Kept, reader: Reader): string {
-  const { t } = reader;
-  const total = besideBudget(matrix, plan, reader);
-  const reasons = vetoWords(matrix.rows, reader);
-  if (reasons !== null) return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", text, total, reasons);
-  return open.length > 0
-    ? t("The carbon budget holds: {0} a month, within {1}.", total, text)
-    : t("Everything fits: {0} a month, within the budget of {1}.", total, text);
-}
-
-/** A total beside its budget, with as many figures as tell it from it: `4.89 kg a month, within the budget of 4.9 kg`. */
-function besideBudget(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): string {
-  const { kgCO2e } = matrix.plans[plan];
-  const { carbon } = matrix.total.budget;
-  if (!kgCO2e || carbon === null || kgCO2e.central >= carbon) return planMass(matrix, plan, reader);
-  return atLeast(massesApart(kgCO2e.central * 1000, carbon * 1000, reader)[0], kgCO2e, openRows(matrix)[plan], reader.t);
-}
-
-/** One reason is enough for a headline: of the carbon before the cost. */
-function firstOpen({ unchecked }: Plan): string {
-  return (unchecked.find(({ budget }) => budget === "carbon") ?? unchecked[0])?.reason ?? "";
-}
-
-/** The totals of two plans, with as many figures as tell them apart. */
-function fromTo(matrix: Matrix, from: keyof Plans<Plan>, to: keyof Plans<Plan>, reader: Reader): readonly [string, string] {
-  const { [from]: before, [to]: after } = matrix.plans;
-  if (!before.kgCO2e || !after.kgCO2e) return [planMass(matrix, from, reader), planMass(matrix, to, reader)];
-  const open = openRows(matrix);
-  const [first, then] = massesApart(before.kgCO2e.central * 1000, after.kgCO2e.central * 1000, reader);
-  return [atLeast(first, before.kgCO2e, open[from], reader.t), atLeast(then, after.kgCO2e, open[to], reader.t)];
-}
-
-/** Which budget the decided plan is over, and with what. */
-function decidedIsOver(matrix: Matrix, reader: Reader, asDecided: string): string {
-  const { t } = reader;
-  const { decided } = matrix.plans;
-  const { budget } = matrix.total;
-  const kg = planMass(matrix, "decided", reader);
-  const spent = money(decided.cost, matrix.currency, decided.costs, reader) ?? t("unknown");
-  const [carbon, cost] = [decided.overshootMonth !== null, decided.costOvershootMonth !== null];
-  if (nothingDecided(matrix)) {
-    if (carbon && cost) return t("With everything on it is {0} and {1} a month, over both budgets.", kg, spent);
-    if (cost) return t("With everything on it costs {0} a month, over the cost budget.", spent);
-    return budget.cost === null
-      ? t("With everything on it is {0} a month, over the budget.", kg)
-      : t("With everything on it is {0} a month, over the carbon budget.", kg);
-  }
-  const so = capital(asDecided, reader.language);
-  if (carbon && cost) return t("{0} it is {1} and {2} a month, over both budgets.", so, kg, spent);
-  if (cost) return t("{0} it costs {1} a month, over the cost budget.", so, spent);
-  return budget.cost === null ? t("{0} it is {1} a month, over the budget.", so, kg) : t("{0} it is {1} a month, over the carbon budget.", so, kg);
-}
-
-function budgetWords({ carbon, cost }: { readonly carbon: number | null; readonly cost: number | null }, matrix: Matrix, reader: Reader): string {
-  const parts = [
-    carbon === null
-      ? null
-      : matrix.total.budget.plan === "prudent"
-        ? reader.t("{0} kg CO2e at the 80th percentile", stated(carbon, reader))
-        : reader.t("{0} kg CO2e", stated(carbon, reader)),
-    cost === null ? null : [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "),
-  ];
-  return parts.filter((part) => part !== null).join(reader.t(" and "));
-}
-
-function plain(sentence: string): Headline {
-  return { sentence, notes: [], facts: [] };
 }
