@@ -1,27 +1,27 @@
 import type { Expression } from "../../python/syntax";
 import { chosenBy, orBefore, perhapsThere } from "../conditions";
 import type { Router } from "../frameworks/router";
-import { removeRouteAt, replaceRoutes, routerBehind } from "../frameworks/routesView";
+import { replaceRoutes, routerBehind } from "../frameworks/routesView";
 import { setVariable } from "../settings/environment";
 import { optionsOf, union } from "./alternatives";
 import { defines, inClass } from "./ancestry";
 import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import { each } from "./choices";
 import { knows } from "./descriptors";
 import { willGain, willSetKey } from "./emptiness";
-import { dictKey, keyText, setEntry } from "./entries";
+import { dictKey, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { nameBound } from "./guards";
 import { heldBy } from "./heldItems";
 import { boundsOf } from "./items";
-import { anyItem, iterate } from "./iteration";
+import { iterate } from "./iteration";
 import { setUnder } from "./partlyKnown";
 import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
 import { beforeRebinding, bind, read } from "./scope";
+import { unpacked } from "./unpacking";
 import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
@@ -48,8 +48,13 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       for (const one of optionsOf(object)) setItem(run, one, key, value, frame);
       return;
     }
-    case "sequence":
-      return unpack(run, target.items, value, frame);
+    case "sequence": {
+      const itemFor = unpacked(run, target.items, value, frame);
+      target.items.forEach((one, index) => {
+        assign(run, one.k === "star" ? one.value : one, itemFor(index), frame);
+      });
+      return;
+    }
     case "star":
       return assign(run, target.value, value, frame);
     default:
@@ -68,7 +73,7 @@ export function setMember(run: Run, object: Value, name: string, value: Value, f
 }
 
 /** What sets or deletes an attribute in the object's stead: the property's function, or the method of a descriptor that stands in the class. */
-function byClass(
+export function byClass(
   run: Run,
   object: Value,
   name: string,
@@ -134,67 +139,6 @@ const inPlaceMethods: Readonly<Record<string, string>> = {
   "^=": "symmetric_difference_update",
 };
 
-/** `del target` */
-export function remove(run: Run, target: Expression, frame: Frame): void {
-  if (target.k === "sequence") for (const one of target.items) remove(run, one, frame);
-  else if (target.k === "name") {
-    if (run.uncertain === 0) frame.scope.names.delete(target.id);
-  } else if (target.k === "subscript") {
-    const [index] = target.index;
-    const key = index === undefined ? unknown : evaluate(run, index, frame);
-    if (index?.k === "slice") for (const object of optionsOf(evaluate(run, target.object, frame))) setItems(run, object, index, list([]), frame);
-    else for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key, frame);
-  } else if (target.k === "attribute" && run.uncertain === 0) {
-    const object = evaluate(run, target.object, frame);
-    const deleter = byClass(run, object, target.id, "delete", frame);
-    if (deleter !== null) {
-      call(run, deleter.method, { ...noArgs, positional: deleter.given }, run.place(frame, 0), frame);
-      return;
-    }
-    const owner = object.k === "method" ? object.func : object;
-    if (owner.k === "function" || owner.k === "instance") owner.attrs.delete(target.id);
-  }
-}
-
-function removeItem(run: Run, whole: Value, key: Value, frame: Frame): void {
-  if (run.importing && whole.k === "instance" && knows(whole, "__delitem__")) {
-    call(run, getAttribute(run, whole, "__delitem__", frame), { ...noArgs, positional: [key] }, run.place(frame, 0), frame);
-    return;
-  }
-  const name = keyText(key);
-  const object = heldBy(whole) ?? whole;
-  const router = routerBehind(object);
-  if (run.uncertain > 0) mayRemove(run, object, key);
-  else if (router !== null) removeRouteAt(run, router, key);
-  else if (object.k === "dict" && name !== null) {
-    willSet(run, object.entries, name);
-    object.entries.delete(name);
-  } else if (object.k === "list" && key.k === "number") {
-    willChange(run, object.items);
-    object.items.splice(key.value, 1);
-  }
-}
-
-/** What is taken out behind a test that nobody can decide may be there or not. */
-export function mayRemove(run: Run, object: Value, key: Value): void {
-  let stays = 0;
-  const gone = (one: Value, isMeant: boolean): Value => {
-    if (!isMeant && !(one.k === "union" && one.test !== undefined && one.options.length === 1)) stays++;
-    return isMeant ? perhapsThere(run, one) : one;
-  };
-  if (object.k === "dict") {
-    const name = dictKey(key);
-    for (const [own, value] of object.entries) object.entries.set(own, gone(value, name === null || own === name));
-  } else if (object.k === "list") {
-    const { length } = object.items;
-    object.items.forEach((one, index) => {
-      object.items[index] = gone(one, key.k !== "number" || key.value === index || key.value + length === index);
-    });
-    if (run.registering) object.loose = true;
-  }
-  if (run.registering && (object.k === "dict" || object.k === "list") && stays === 0) object.maybeEmpty = true;
-}
-
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
 export function setAttribute(run: Run, object: Value, name: string, value: Value): void {
   switch (object.k) {
@@ -259,7 +203,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
 }
 
 /** `items[:] = others`, `items[1:3] = others` */
-function setItems(run: Run, object: Value, slice: Expression & { k: "slice" }, value: Value, frame: Frame): void {
+export function setItems(run: Run, object: Value, slice: Expression & { k: "slice" }, value: Value, frame: Frame): void {
   const router = routerBehind(object);
   const held = heldBy(object) ?? object;
   const isWhole = slice.parts.every((part) => part === null);
@@ -300,48 +244,6 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
     byOwnMethod(run, object, "__setitem__", key, value, frame);
   }
 }
-
-/** `ok, reason = checked`: where several tuples are possible, each name has what each of them holds at its place. */
-function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {
-  // None has no items: where it is unpacked, it was something else
-  const some = optionsOf(value).filter((one) => one.k !== "constant");
-  const all = some.length > 0 ? some : [value];
-  const ways = new Map(all.map((one) => [one, itemsFor(run, targets, one, frame)]));
-  const itemAt = (index: number): Value => {
-    const give = (one: Value): Value => ways.get(one)?.[index] ?? unknown;
-    return value.k === "union" && some.length === value.options.length ? each(value, give) : union(all.map(give));
-  };
-  targets.forEach((target, index) => {
-    assign(run, target.k === "star" ? target.value : target, itemAt(index), frame);
-  });
-}
-
-/** What each target is given of one value; a starred one takes the rest as a list. */
-function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame: Frame): readonly Value[] {
-  const { items, open } = iterate(run, value, frame);
-  if (value.k === "made" && value.of === null && items.length === 0 && open && !anything.test(value.path))
-    return targets.map((target) => itemOf(value, target));
-  const star = targets.findIndex((t) => t.k === "star");
-  if (value.k === "made" && star === -1 && items.length === 0) return targets.map(() => ({ ...unknown, from: value }));
-  return targets.map((target, index) => {
-    if (target.k === "star") {
-      const end = items.length - (targets.length - 1 - index);
-      return list(items.slice(index, Math.max(index, end)), "list", open);
-    }
-    const at = star !== -1 && index > star ? items.length - (targets.length - index) : index;
-    return items[at] ?? anyItem(value);
-  });
-}
-
-/** `model, _, preprocess = open_clip.create_model_and_transforms()`: of what a library gives together, the name of the variable tells which is the model. */
-function itemOf(made: Value & { k: "made" }, target: Expression): Value {
-  return (target.k === "name" || target.k === "attribute") && !besides.test(target.id) ? { k: "part", of: made, path: "[]" } : unknown;
-}
-
-/** What files hold may be anything: a tuple of texts and tensors as well. */
-const anything = /^(torch|torch\.jit|joblib|pickle|dill|cloudpickle|numpy|json|yaml)\.\w*load\w*$/;
-
-const besides = /^_+$|token|process|util|transform|config|cfg|vocab|info|param|device|meta|score|prob|segment|result|response|label|error|status|args|rate/i;
 
 /** Variables of modules that an application is bound to name it; the first is that of a router. */
 function nameRouters(frame: Frame, name: string, value: Value): void {

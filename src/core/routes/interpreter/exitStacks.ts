@@ -1,7 +1,8 @@
 import type { Expression, Statement } from "../../python/syntax";
 import { enter, leave } from "./blocks";
 import { call } from "./calls";
-import { argsOf, evaluate } from "./expressions";
+import { argsOf } from "./evaluateCall";
+import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { type Args, type Made, type MadePart, noArgs, noneValue, type Place, unknown, type Value } from "./values";

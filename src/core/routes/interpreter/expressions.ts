@@ -1,30 +1,26 @@
-import type { Argument, Expression } from "../../python/syntax";
+import type { Expression } from "../../python/syntax";
 import { chosenBy, holder, underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
 import { settingBehind } from "../settings/settable";
 import { builtin } from "../standard/builtins";
-import { enough } from "../standard/pythonIteration";
 import { optionsOf, union } from "./alternatives";
 import { asText, join } from "./asText";
 import { getAttribute } from "./attributes";
-import { call } from "./calls";
-import { each } from "./choices";
 import { byComparison, bySign } from "./dunders";
 import { addRest, dictKey, eachOnce, setEntry } from "./entries";
+import { evaluateCall } from "./evaluateCall";
 import { everyWay } from "./everyWay";
-import { enterContext, entersStack } from "./exitStacks";
 import { newFork, wayOf } from "./forks";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
 import { comprehension, enumMembers, iterate } from "./iteration";
-import { leaves } from "./leftTasks";
 import { fieldUnderTests, narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
 import { truth } from "./truth";
-import { type Args, dict, ellipsis, type Func, list, noneValue, type Text, text, unknown, type Value } from "./values";
+import { dict, ellipsis, type Func, list, noneValue, type Text, text, unknown, type Value } from "./values";
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
@@ -223,68 +219,6 @@ function around(frame: Frame): Frame {
 function unbound(run: Run, frame: Frame, e: Expression & { k: "name" }): Value {
   run.failures.raise(["NameError"]);
   return { k: "unknown", reason: run.reason("unreadable", run.place(frame, e.line), e.id) };
-}
-
-function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Value {
-  const place = run.place(frame, e.line);
-  if (e.callee.k === "name" && e.callee.id === "super" && e.args.length === 0 && frame.self !== null && frame.owner !== null) {
-    return { k: "super", self: frame.self, cls: frame.owner, after: frame.owner };
-  }
-  const callee = evaluate(run, e.callee, frame);
-  const entered = run.importing && callee.k === "part" && entersStack.test(`${callee.of.path}.${callee.path}`) ? enterContext(run, e, frame) : null;
-  if (entered !== null) return entered;
-  if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
-  // what a task runs is evaluated with its arguments
-  const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
-  const given = run.importing && run.uncertain === 0 ? stoppedEarly(run, callee, e.args, frame) : null;
-  const work = (): Value => call(run, callee, given ?? argsOf(run, args, frame), place, frame);
-  return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
-}
-
-/** `any(register(name) for name in NAMES)`: a generator runs as far as it is asked to. */
-function stoppedEarly(run: Run, callee: Value, [first, ...others]: readonly Argument[], frame: Frame): Args | null {
-  if (callee.k !== "external" || !/^(any|all|next)$/.test(callee.path) || first?.name !== null) return null;
-  const { value } = first;
-  if (value.k !== "comprehension" || value.kind !== "generator") return null;
-  const items = comprehension(run, value, frame, (item) => enough(callee.path, item, run.importing));
-  const more = argsOf(run, others, frame);
-  return { ...more, positional: [items, ...more.positional] };
-}
-
-function registersOn(callee: Value): boolean {
-  return callee.k === "native" && callee.self?.k === "router";
-}
-
-/** What only the documentation of a route is made of: most models of data would be read for nothing else. */
-const describes = new Set(
-  "response_model response_description responses response_model_exclude response_model_include summary description tags status_code openapi_extra".split(" "),
-);
-
-/** With `*` and `**` spread; `open` where they may hold more than is known. */
-export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args {
-  const positional: Value[] = [];
-  const named = new Map<string, Value>();
-  let open = false;
-  let unpacked: Value | null = null;
-  for (const arg of args) {
-    const value = evaluate(run, arg.value, frame);
-    if (arg.name === null) positional.push(value);
-    else if (arg.name === "*") {
-      const inner = iterate(run, value, frame);
-      positional.push(...inner.items);
-      open ||= inner.open;
-    } else if (arg.name === "**") {
-      const dicts = optionsOf(value).filter((one) => one.k === "dict");
-      open ||= dicts.length < optionsOf(value).length || dicts.some((one) => one.open);
-      if (value.k === "part") unpacked = value;
-      for (const name of dicts.flatMap(({ entries }) => [...entries.keys()]))
-        named.set(
-          name,
-          value.k !== "union" ? (dicts[0]?.entries.get(name) ?? unknown) : each(value, (one) => (one.k === "dict" && one.entries.get(name)) || null),
-        );
-    } else named.set(arg.name, value);
-  }
-  return { positional, named, open, ...(unpacked === null ? {} : { unpacked }) };
 }
 
 function isReadAtRunTime(value: Value): boolean {

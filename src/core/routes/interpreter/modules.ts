@@ -4,12 +4,12 @@ import type { ReadPieces } from "../codeCache";
 import { conditionsNow } from "../conditions";
 import type { FileText } from "../fileText";
 import { baseName, parent } from "../project/paths";
+import { executeModule } from "./executeModule";
 import { moduleFrame } from "./frame";
 import { Imports } from "./imports";
 import type { Module, Part } from "./module";
 import { inEachProcess } from "./processes";
 import { DEEPEST_BEFORE_CALL, type Run } from "./run";
-import { executeModule } from "./statements";
 import type { Func } from "./values";
 
 const DEEPEST_BEFORE_IMPORT = 500;

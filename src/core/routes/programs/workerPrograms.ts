@@ -1,9 +1,9 @@
 import { isExample } from "../examples";
+import { executeModule } from "../interpreter/executeModule";
 import type { Module } from "../interpreter/module";
 import { perRun } from "../interpreter/perRun";
 import { inProcess } from "../interpreter/processes";
 import type { Run } from "../interpreter/run";
-import { executeModule } from "../interpreter/statements";
 import { type List, text, type Value } from "../interpreter/values";
 import { isTest } from "../project/paths";
 import { testsMain } from "./mainTest";

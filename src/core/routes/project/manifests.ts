@@ -1,5 +1,5 @@
 import { tomlEntries, tomlTexts } from "../settings/toml";
-import { baseName } from "./paths";
+import { baseName, parent } from "./paths";
 import { both, exactly, unlimited, type VersionRange } from "./versionRange";
 import { normalName, together, type Wish, wishOf } from "./wishes";
 
@@ -23,7 +23,7 @@ export class Manifests {
 
   constructor(private readonly files: readonly Manifest[]) {
     for (const file of files) {
-      const folder = folderOf(file.path);
+      const folder = parent(file.path);
       this.folders.set(folder, [...(this.folders.get(folder) ?? []), file]);
     }
   }
@@ -31,7 +31,7 @@ export class Manifests {
   /** What may be installed where a file runs, by the manifests nearest above it; several where they, or their markers, disagree. */
   versionsOf(distribution: string, file: string): readonly VersionRange[] {
     const name = normalName(distribution);
-    const key = `${name}\n${folderOf(file)}`;
+    const key = `${name}\n${parent(file)}`;
     let known = this.known.get(key);
     if (known === undefined) {
       const own = this.own(name);
@@ -107,7 +107,7 @@ export class Manifests {
       unnamed ||= wishIn(files, "fastapi").certain.length > 0;
     }
     if (unnamed) return [unlimited];
-    const elsewhere = this.files.filter(({ path }) => !above.includes(folderOf(path))).map(({ path, text }) => wishOf(path, text, name));
+    const elsewhere = this.files.filter(({ path }) => !above.includes(parent(path))).map(({ path, text }) => wishOf(path, text, name));
     const any = elsewhere.flatMap(({ certain, possible }) => [...certain, ...possible]);
     return any.length > 0 ? any : [unlimited];
   }
@@ -132,14 +132,10 @@ function isAside(path: string, files: readonly Manifest[]): boolean {
 
 const isLock = ({ path }: Manifest): boolean => path.endsWith(".lock");
 
-function folderOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-}
-
 /** A file's folder and those around it, the nearest first. */
 function foldersAbove(file: string): string[] {
-  const out = [folderOf(file)];
-  for (let at = out[0] ?? ""; at !== ""; out.push(at)) at = folderOf(at);
+  const out = [parent(file)];
+  for (let at = out[0] ?? ""; at !== ""; out.push(at)) at = parent(at);
   return out;
 }
 

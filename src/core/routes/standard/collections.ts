@@ -1,7 +1,6 @@
 import { holder, orBefore, perhapsThere } from "../conditions";
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
-import { mayRemove } from "../interpreter/assign";
 import { call } from "../interpreter/calls";
 import { chosen } from "../interpreter/choices";
 import { asEmptyAs, isEmpty, willGain, willSetKey } from "../interpreter/emptiness";
@@ -13,6 +12,7 @@ import { isSubset, ofSets } from "../interpreter/operators";
 import { heldUnder } from "../interpreter/partlyKnown";
 import { willChange, willSet } from "../interpreter/processes";
 import { replaced } from "../interpreter/records";
+import { mayRemove } from "../interpreter/removing";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
 import { type Args, type Dict, dict, type List, list, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
