@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { nearest } from "../core/scenario/names";
 import type { Translate } from "../core/text";
 import { Refusal } from "./io";
 
@@ -47,14 +48,6 @@ export function readArguments(argv: readonly string[], options: readonly Option[
   };
 }
 
-/** The name nearest to a misspelt one, if it is near enough to be meant. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  const [best] = names
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
-}
-
 function unknownOption(rawName: string, options: readonly Option[], t: Translate): string {
   const meant = nearest(
     rawName.replace(/^-+/, ""),
@@ -69,17 +62,4 @@ function unknownOption(rawName: string, options: readonly Option[], t: Translate
 /** `--out --json`: the value was forgotten. */
 function isOption(value: string, inline: boolean | undefined): boolean {
   return inline === false && /^--?[a-z]/i.test(value);
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,8 +1,9 @@
-import { type Dirent, readdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { skippedFolders } from "../core/files/projectFiles";
+import { entriesOf, leadsToFile } from "./entriesOf";
 import { type Io, Refusal } from "./io";
-import { namedStatus, statusOf } from "./statusOf";
+import { namedStatus } from "./statusOf";
 
 export interface FoundFiles {
   /** as the reader can open them, sorted within each argument; none twice */
@@ -26,15 +27,15 @@ export function findFiles(paths: readonly string[], wanted: (path: string) => bo
   };
   const walk = (folder: string): void => {
     const entries = entriesOf(folder);
-    if (entries === undefined) {
+    if (entries === null) {
       unreadableFolders.push(folder);
       return;
     }
-    for (const entry of entries) {
+    for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || skippedFolders.includes(entry.name)) continue;
       if (entry.isDirectory()) walk(path);
-      else if (!isFile(entry, path)) continue;
+      else if (!leadsToFile(entry, path)) continue;
       else if (wanted(path)) take(path);
       else passedOver++;
     }
@@ -46,17 +47,4 @@ export function findFiles(paths: readonly string[], wanted: (path: string) => bo
     else take(path);
   }
   return { files: [...files.values()], passedOver, unreadableFolders };
-}
-
-function entriesOf(folder: string): readonly Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Devices and pipes would never end. */
-function isFile(entry: Dirent, path: string): boolean {
-  return entry.isFile() || (entry.isSymbolicLink() && (statusOf(path)?.isFile() ?? false));
 }

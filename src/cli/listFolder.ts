@@ -1,12 +1,12 @@
-import { type Dirent, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 import { mostEntries, searchEnded } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, isSource, skippedFolders } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
+import { entriesOf, leadsToFile } from "./entriesOf";
 import { readTextSync } from "./readText";
-import { statusOf } from "./statusOf";
 
 export interface ListedFolder {
   /** paths from the folder, with `/`, in the order of reading */
@@ -54,7 +54,7 @@ class Walk {
 
   enter(folder: string, above: IgnoreRules): void {
     const entries = entriesOf(join(this.top, folder));
-    if (entries === undefined) {
+    if (entries === null) {
       this.problems.push({
         code: "folder-unreadable",
         severity: "warning",
@@ -81,24 +81,15 @@ class Walk {
     }
   }
 
-  /** A file, or a link to one: devices and pipes would never end. */
+  /** A link may lead to what must not be read. */
   private isFile(entry: Dirent, path: string): boolean {
-    if (entry.isFile()) return true;
     const whole = join(this.top, path);
-    return entry.isSymbolicLink() && this.mayRead(whole) && (statusOf(whole)?.isFile() ?? false);
+    return entry.isFile() || (this.mayRead(whole) && leadsToFile(entry, whole));
   }
 
   private keep(path: string): void {
     if (isScenarioFile(path)) this.scenarios.push(path);
     else if (path.endsWith(".py")) this.python.push(path);
     else this.requirements.push(path);
-  }
-}
-
-function entriesOf(folder: string): readonly Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return undefined;
   }
 }

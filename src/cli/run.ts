@@ -1,7 +1,8 @@
 import { visible } from "../core/report/table";
+import { nearest } from "../core/scenario/names";
 import { languageOf, type Translate, translator } from "../core/text";
 import { tool } from "../node/tool";
-import { nearest, type Option } from "./arguments";
+import type { Option } from "./arguments";
 import type { Command } from "./command";
 import { check } from "./commands/check";
 import { durations } from "./commands/durations";

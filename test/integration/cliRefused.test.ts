@@ -57,6 +57,7 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["no command", () => [], /routes FOLDER/],
     ["a misspelt command", () => ["estimat", "."], /estimate/],
     ["help for a misspelt command", () => ["help", "estimat"], /no command estimat. Did you mean estimate/],
+    ["letters that changed places", () => ["chekc", "x"], /no command chekc. Did you mean check/],
     ["help for nothing known", () => ["help", "zzz"], /no command zzz. There are: /],
     [
       "a link that leads back to itself",

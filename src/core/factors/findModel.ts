@@ -1,8 +1,9 @@
+import { editDistance } from "../editDistance";
 import { lazily, once } from "../lazily";
 import { type Factor, factor } from "./factor";
 import { families } from "./families";
 import { type ModelKind, type ModelRow, modelRows } from "./models";
-import { editDistance, type Found, nearest, plainName } from "./names";
+import { type Found, nearest, plainName } from "./names";
 import { precisionIn } from "./precision";
 import { providedVocabulary } from "./provided";
 import type { TokenizerId } from "./tokens";

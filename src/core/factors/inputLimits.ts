@@ -1,3 +1,5 @@
+import { ownName } from "./names";
+
 // Tokens that models of embedding and reranking take at once: what is longer is cut before it reaches the model. By the name without
 // its owner, and without the tag of an Ollama name unless the row has one; a model without a row is not known (jina-reranker-v2 reads
 // 1024, and its own `rerank` the rest in windows: what is cut depends on the call).
@@ -41,7 +43,7 @@ export const inputLimits: readonly (readonly [name: RegExp, tokens: number])[] =
 
 /** Tokens that a model takes at once; null where that is not known. */
 export function inputLimit(model: string): number | null {
-  const name = (model.split("/").at(-1) ?? model).toLowerCase();
+  const name = ownName(model);
   const untagged = name.replace(/:.*$/, "");
   return inputLimits.find(([pattern]) => pattern.test(name) || pattern.test(untagged))?.[1] ?? null;
 }
@@ -55,6 +57,6 @@ const translationLimits: readonly (readonly [name: RegExp, tokens: number])[] = 
 
 /** Tokens that a model of translation reads at once; null where that is not known. */
 export function translationLimit(model: string): number | null {
-  const name = (model.split("/").at(-1) ?? model).toLowerCase();
+  const name = ownName(model);
   return translationLimits.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }

@@ -1,4 +1,5 @@
 import { languageCode } from "./languageCode";
+import { ownName } from "./names";
 
 // Languages that a model is made for, each row read where `source` says. A model whose card was not read, or whose card does not
 // end its list, has no row: it is never held against a model.
@@ -65,7 +66,7 @@ const openEnded: readonly (readonly [RegExp, MadeFor])[] = [
 
 /** Languages that the publisher of a model names, with where it does; null where the model is not listed, which does not mean any language. */
 export function madeFor(model: string): MadeFor | null {
-  const name = plain(model);
+  const name = ownName(model);
   // A voice of Piper bears its language in its name.
   const voice = /^([a-z]{2})_[a-z]{2}-.+-(x_low|low|medium|high)/.exec(name)?.[1];
   if (voice !== undefined) return made("rhasspy/piper, VOICES.md (2023): the voice's name", voice);
@@ -74,11 +75,7 @@ export function madeFor(model: string): MadeFor | null {
 
 /** The languages that a maker names without ending the list; null where there is no such card. */
 export function named(model: string): MadeFor | null {
-  return openEnded.find(([pattern]) => pattern.test(plain(model)))?.[1] ?? null;
-}
-
-function plain(model: string): string {
-  return (model.split("/").at(-1) ?? model).toLowerCase();
+  return openEnded.find(([pattern]) => pattern.test(ownName(model)))?.[1] ?? null;
 }
 
 /**

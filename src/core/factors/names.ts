@@ -1,3 +1,5 @@
+import { editDistance } from "../editDistance";
+
 /** A lookup's answer: what was found, or the nearest names to suggest. */
 export type Found<T> = { readonly found: T } | { readonly suggestions: readonly string[] };
 
@@ -7,6 +9,11 @@ export function plainName(name: string): string {
     .normalize("NFD")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.:]/gu, "");
+}
+
+/** The name of a model without its organisation, in small letters: `facebook/NLLB-200` -> `nllb-200`. */
+export function ownName(model: string): string {
+  return (model.split("/").at(-1) ?? model).toLowerCase();
 }
 
 /**
@@ -33,18 +40,4 @@ function distance(written: string, name: string): number {
   }
   const edits = editDistance(written, name);
   return edits <= Math.max(2, Math.floor(name.length / 3)) ? 0.5 + edits / (2 * name.length + 2) : 1;
-}
-
-/** Letters to add, take away or replace until one is the other. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }

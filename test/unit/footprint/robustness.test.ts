@@ -60,11 +60,11 @@ test("a prudent plan's chances are those of the plan that keeps its reserve, not
   expect(robustness.changes?.some(({ input }) => input === "budget.carbon")).toBe(true);
 });
 
-test("a scenario of hundreds of rows is answered first from fewer draws, and says from how many", () => {
-  const matrix = analyse(largeScenario({ services: 50, hosts: 6 })).matrix;
-  expect(matrix.rows).toHaveLength(200);
-  expect(matrix.robustness.draws).toBe(100);
-  expect(matrix.method).toContain("100 draws");
+test("a scenario of more than a hundred rows is answered first from fewer draws, and says from how many", () => {
+  const matrix = analyse(largeScenario({ services: 40, hosts: 2 })).matrix;
+  expect(matrix.rows).toHaveLength(160);
+  expect(matrix.robustness.draws).toBe(125);
+  expect(matrix.method).toContain("125 draws");
 });
 
 test("exact counts made elsewhere stay true while only decisions change", () => {
