@@ -33,3 +33,10 @@ test("every path of docs/architecture.md is there", () => {
   expect(paths.length).toBeGreaterThan(20);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+test("docs/routes.md has every field that a route or a workload may have", () => {
+  const told = quoted(readFileSync(join(root, "docs/routes.md"), "utf8"));
+  const fields = [...readFileSync(join(root, "src/core/routes/route.ts"), "utf8").matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name ?? "");
+  expect(fields.length).toBeGreaterThan(15);
+  expect(fields.filter((name) => !told.includes(name))).toEqual([]);
+});
