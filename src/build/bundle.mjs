@@ -71,10 +71,14 @@ async function nodeSide() {
   return { outputs, metafile };
 }
 
-/** @param {string} code an ES module */
+/**
+ * The editor's own module is an object as it is: esbuild would copy its hundreds of names for each source file that imports it.
+ * @param {string} code an ES module
+ */
 async function toCommonJs(code) {
   const supported = { "dynamic-import": false };
-  return (await transform(code, { format: "cjs", platform: "node", target: "node20", minify: true, supported, logLevel: "warning" })).code;
+  const direct = code.replace(/import\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, 'var $1=require("vscode");');
+  return (await transform(direct, { format: "cjs", platform: "node", target: "node20", minify: true, supported, logLevel: "warning" })).code;
 }
 
 /**

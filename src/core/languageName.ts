@@ -1,10 +1,14 @@
+import { lazily } from "./lazily";
 import type { Language } from "./text";
 
 /** Building one costs a hundred times what using it does. */
-const names: Readonly<Record<Language, Intl.DisplayNames>> = {
-  en: new Intl.DisplayNames(["en"], { type: "language" }),
-  fr: new Intl.DisplayNames(["fr"], { type: "language" }),
-};
+const names = lazily<object, Record<Language, Intl.DisplayNames>>(
+  {},
+  {
+    en: () => new Intl.DisplayNames(["en"], { type: "language" }),
+    fr: () => new Intl.DisplayNames(["fr"], { type: "language" }),
+  },
+);
 
 /** The name of a language code in the reader's language: `ar` -> "Arabic", "arabe"; a code that has none stays as written. */
 export function languageName(code: string, reader: Language): string {

@@ -1,4 +1,5 @@
 import french from "../../l10n/fr.json";
+import { lazily } from "./lazily";
 import { powerOfTen, trueMinus } from "./quantity/format";
 
 /** The languages that the product speaks. */
@@ -27,10 +28,14 @@ const translators: Readonly<Record<Language, Translate>> = {
   fr: (english, ...args) => elided(filled(catalogue[english] ?? english, args, "fr")),
 };
 
-const numbers = {
-  en: new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 }),
-  fr: new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 12 }),
-};
+// Made when first used: each costs milliseconds of the editor's start.
+const numbers = lazily<object, Record<Language, Intl.NumberFormat>>(
+  {},
+  {
+    en: () => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 }),
+    fr: () => new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 12 }),
+  },
+);
 
 function filled(sentence: string, args: readonly (string | number)[], language: Language): string {
   return sentence.replace(/\{(\d+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, index, one, many) => {

@@ -1,3 +1,4 @@
+import { lazily } from "../lazily";
 import type { Language } from "../text";
 
 // Dates as sentences and charts say them; tables, lenses and JSON keep `2027-01`, which sorts and needs no width of its own.
@@ -12,14 +13,17 @@ export function monthName(month: string, language: Language, length: "month" | "
   return named(`${month}-01`, formats[language][length]) ?? month;
 }
 
-/** Making one costs more than using it. */
+/** Making one costs more than using it, and milliseconds of the editor's start. */
 const formatsIn = (locale: string) => {
   const month = { month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return {
-    day: new Intl.DateTimeFormat(locale, { ...month, day: "numeric" }),
-    month: new Intl.DateTimeFormat(locale, month),
-    short: new Intl.DateTimeFormat(locale, { ...month, month: "short" }),
-  };
+  return lazily<object, Record<"day" | "month" | "short", Intl.DateTimeFormat>>(
+    {},
+    {
+      day: () => new Intl.DateTimeFormat(locale, { ...month, day: "numeric" }),
+      month: () => new Intl.DateTimeFormat(locale, month),
+      short: () => new Intl.DateTimeFormat(locale, { ...month, month: "short" }),
+    },
+  );
 };
 const formats = { en: formatsIn("en-GB"), fr: formatsIn("fr-FR") } as const;
 
