@@ -13,6 +13,7 @@ import { GridLines, mark, sortKeyOf } from "./gridLines";
 import { type Column, columnsOf, editable, foldable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
 import { TabStop } from "./gridTabStop";
+import { offerWhy } from "./gridWhy";
 import { type Cell, rowKey } from "./page";
 
 /**
@@ -53,6 +54,7 @@ export class Grid {
     this.stop = new TabStop(this.element, this.lines, memory.cell);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("focusin", (event) => this.onFocusIn(event));
+    offerWhy(this.element, t("Why?"));
     this.element.addEventListener("click", (event) => this.onClick(event));
     this.element.addEventListener("dblclick", (event) => this.onDoubleClick(event));
     listenToClipboard(this.element, {

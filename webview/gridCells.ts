@@ -14,9 +14,7 @@ export function cellContent(
 ): Content {
   if (row.kind === "medium") return mediumCell(row, column, t);
   const content = row.kind === "service" ? serviceCell(row, column, t) : rowCell(row, column, t, expanded);
-  const before = was === undefined ? [] : [fileText(was, t)];
-  const ask = row.kind === "row" && column !== "why" && column !== "name" ? [el("span", { class: "ask", "aria-hidden": true, title: t("Why?") }, "?")] : [];
-  return [...content, ...before, ...ask];
+  return was === undefined ? content : [...content, fileText(was, t)];
 }
 
 /** What the file says, under what the draft does. */

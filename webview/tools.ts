@@ -46,7 +46,7 @@ export class Tools {
       " ",
       link(t("Show all rows"), () => {
         (search as HTMLElement & { value: string }).value = "";
-        (filter.element as HTMLElement & { value: string }).value = "all";
+        filter.value = "all";
         this.arrange({ ...asWritten, sort: this.arrangement.sort });
       }),
     );

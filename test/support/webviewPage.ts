@@ -172,6 +172,7 @@ async function bundled(): Promise<{ readonly script: string; readonly style: str
     format: "iife",
     platform: "browser",
     target: "es2022",
+    minify: true,
     write: false,
   });
   const text = (end: string) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? "";
