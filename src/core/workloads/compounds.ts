@@ -1,7 +1,7 @@
 import { optionsOf, union } from "../routes/interpreter/alternatives";
 import { newFork, wayOf } from "../routes/interpreter/forks";
-import type { Args, Made, Value } from "../routes/interpreter/values";
-import { configured, type Globals, type Match, matchMade } from "./identify";
+import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/values";
+import { configured, type Globals, type Match, matchesOf, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
 import { byCall, last } from "./ruleOf";
 
@@ -21,7 +21,7 @@ export interface Parts {
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
 export const frameworks =
-  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag|ag_ui_langgraph|copilotkit)(\.|$)/;
+  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag|ag_ui_langgraph|copilotkit|lightrag)(\.|$)/;
 
 /** Calls that make a compound work; anything else on it only builds or describes it. */
 const runs =
@@ -46,7 +46,7 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
     if (found.models.length === 0 && asksModel.test(base.path))
       found.models.push({ task: "generation", library: "dspy", engine: null, model: null, origin: "dspy.settings.lm" });
   }
-  return only(isAgent.test(base.path) ? found : { ...found, models: onWhatIsFound(found.models) }, name);
+  return only(isAgent.test(base.path) ? found : { ...found, models: onWhatIsFound(found.models) }, name, base.path);
 }
 
 /** A chain of retriever and model answers with what the retriever finds; an agent decides whether it looks. */
@@ -83,8 +83,9 @@ export function functionsIn(args: Args): Value[] {
   return [...found.functions, ...(found.tools ?? [])];
 }
 
-function only(found: Parts, name: string): Parts {
-  if (!embeds.test(name)) return found;
+function only(found: Parts, name: string, base = ""): Parts {
+  // what LightRAG takes in, its model reads first
+  if (!embeds.test(name) || base.startsWith("lightrag.")) return found;
   return { ...found, models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };
 }
 
@@ -131,6 +132,12 @@ function visitOne(one: Value, found: Parts, depth: number, seen: Set<Value>): vo
     case "made":
       visitMade(one, found, depth, seen);
       break;
+    case "external": {
+      // `LightRAG(llm_model_func=gpt_4o_mini_complete)`: a function of a library that runs a model
+      const rule = byCall(one.path);
+      if (rule !== null) found.models.push(...matchesOf(rule, rule.task, null, noArgs, one.path));
+      break;
+    }
     default:
   }
 }

@@ -66,6 +66,31 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ["a step that is on by default", "def run(text):\n    if settings.rewrite:\n        local()\n    return hosted()", ["mistral:7b REWRITE", "gpt-4o-mini"]],
   ["a step that does not matter", 'def run(text):\n    if not settings.rewrite:\n        print("as it is")\n    return hosted()', ["gpt-4o-mini"]],
+  [
+    "a step that is on by default, for some requests",
+    "def run(text):\n    if settings.rewrite and text:\n        local()\n    return hosted()",
+    ["mistral:7b REWRITE", "gpt-4o-mini"],
+  ],
+  [
+    "what is left after a test of several settings",
+    'def run(text):\n    if not (settings.rewrite and settings.provider == "openai") or not text:\n        return ""\n    return hosted()',
+    ["gpt-4o-mini REWRITE PROVIDER"],
+  ],
+  [
+    "either of a switch and a request: it may run without the switch",
+    "def run(text):\n    if text or settings.rewrite:\n        return hosted()",
+    ["gpt-4o-mini"],
+  ],
+  [
+    "an address that is empty until somebody sets it",
+    'URL = os.getenv("SEARCH_URL", "")\ndef run(text):\n    if not URL:\n        return ""\n    return hosted()',
+    ["gpt-4o-mini SEARCH_URL"],
+  ],
+  [
+    "a key that is empty until somebody sets it",
+    'KEY = os.getenv("SEARCH_KEY", "")\ndef run(text):\n    if not KEY or not text:\n        return ""\n    return hosted()',
+    ["gpt-4o-mini"],
+  ],
   ["once behind a switch and once in any case", "def run(text):\n    if settings.rewrite:\n        hosted()\n    return hosted()", ["gpt-4o-mini"]],
 ];
 

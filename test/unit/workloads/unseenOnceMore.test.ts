@@ -267,3 +267,50 @@ def synthesize(text: str):
     return space.predict(text=text, api_name="/synthesize") #= synthesize: speech-synthesis gradio-client/null http://gradio:7860
 `,
 );
+
+checkMarked(
+  "LightRAG, Griptape, mem0 and the judges of Ragas",
+  `
+# file: main.py
+from fastapi import FastAPI
+from griptape.drivers.prompt.openai import OpenAiChatPromptDriver
+from griptape.structures import Agent
+from langchain_openai import ChatOpenAI
+from lightrag import LightRAG
+from lightrag.llm.openai import gpt_4o_mini_complete, openai_complete_if_cache, openai_embed
+from mem0 import Memory
+from ragas import evaluate
+app = FastAPI()
+
+async def ask(prompt, **kwargs):
+    return await openai_complete_if_cache("gpt-4.1", prompt) #= insert: generation lightrag/openai gpt-4.1
+
+rag = LightRAG(working_dir="data", llm_model_func=gpt_4o_mini_complete, embedding_func=openai_embed)
+other = LightRAG(working_dir="data", llm_model_func=ask, embedding_func=openai_embed)
+memory = Memory.from_config({})
+
+@app.post("/query")
+async def query(text: str):
+    return await rag.aquery(text) #= query: generation lightrag/openai gpt-4o-mini; query: embedding lightrag/openai text-embedding-3-small
+
+@app.post("/insert")
+async def insert(text: str):
+    return await other.ainsert(text) #= insert: embedding lightrag/openai text-embedding-3-small
+
+@app.post("/agent")
+def agent(text: str):
+    return Agent(prompt_driver=OpenAiChatPromptDriver(model="gpt-4o")).run(text) #= agent: generation griptape/openai gpt-4o
+
+@app.post("/remember")
+def remember(text: str):
+    return memory.add(text, user_id="x") #= remember: generation mem0/null null
+
+@app.post("/recall")
+def recall(text: str):
+    return memory.search(text, user_id="x") #= recall: embedding mem0/null null
+
+@app.post("/judge")
+def judge():
+    return evaluate(None, llm=ChatOpenAI(model="gpt-4o-mini")) #= judge: generation ragas/openai gpt-4o-mini
+`,
+);

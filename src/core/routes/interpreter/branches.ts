@@ -9,8 +9,17 @@ import { namesIn } from "./matching";
 import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from "./narrowing";
 import { namesNow, pair } from "./pairing";
 import type { Run } from "./run";
+import type { SettingsAsked } from "./settingsAsked";
 import { type End, execute } from "./statements";
 import type { Condition, Lazy, Place, Value } from "./values";
+
+/** What is known of a test: under which answer things are made, what it says of a name and of settings, and where it stands. */
+interface Told {
+  readonly guard?: () => Guard | null;
+  readonly narrow?: () => Narrowed | null;
+  readonly settings?: () => SettingsAsked | null;
+  readonly condition?: Place | null;
+}
 
 /** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
 export function branch(
@@ -19,12 +28,12 @@ export function branch(
   test: boolean | null,
   yes: readonly Statement[],
   no: readonly Statement[],
-  { guard = () => null, narrow = () => null, condition = null }: { guard?: () => Guard | null; narrow?: () => Narrowed | null; condition?: Place | null } = {},
+  { guard = () => null, narrow = () => null, settings = () => null, condition = null }: Told = {},
 ): End {
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
   const asked = guard();
-  const variable = asked?.subject.startsWith("environment ") === true ? asked.subject.slice("environment ".length) || null : null;
+  const behind = settings();
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
   // each of the name's values passes
@@ -50,12 +59,14 @@ export function branch(
         return end;
       },
     );
-    const guarded = (): End => (under === null ? work() : run.under(under, variable === null ? work : () => run.behind(variable, work)));
+    const own = behind?.[which] ?? [];
+    const inside = own.length === 0 ? work : () => run.behind(own, work);
+    const guarded = (): End => (under === null ? inside() : run.under(under, inside));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
   const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
   const [left, another] = goingOn;
-  if (variable !== null && end === "next" && ended.some((one) => one.end === "return")) run.settingsBehind.push(variable);
+  if (behind !== null && left !== undefined && end === "next" && ended.some((one) => one.end === "return")) run.settingsBehind.push(...behind[left.which]);
   if (condition !== null && left !== undefined && end === "next") {
     const after = { ...condition, side: left.which };
     for (const one of ended) hasEnded(run, frame, one.end, one.block, after);

@@ -3,6 +3,7 @@ import { optionsOf } from "./alternatives";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
+import { isEmptyAddress } from "./truth";
 import type { Scope, Value } from "./values";
 
 // Two things that are chosen by one setting, each in an `if` of its own, belong together: the client for Azure and
@@ -66,6 +67,7 @@ function subjectOfVariable(value: Value): string | null {
   for (const one of optionsOf(value)) {
     const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
     if (reason?.code === "environment") return `environment ${reason.detail}`;
+    if (one.k === "text" && isEmptyAddress(one)) return `environment ${one.setting}`;
   }
   return null;
 }

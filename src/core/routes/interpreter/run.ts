@@ -160,10 +160,10 @@ export class Run {
   readonly settingsBehind: string[] = [];
 
   /** Runs what a test decides that a setting answers; null: none does. */
-  behind<T>(setting: string | null, work: () => T): T {
-    if (setting === null) return work();
+  behind<T>(settings: string | readonly string[] | null, work: () => T): T {
+    if (settings === null) return work();
     const { length } = this.settingsBehind;
-    this.settingsBehind.push(setting);
+    this.settingsBehind.push(...(typeof settings === "string" ? [settings] : settings));
     const result = work();
     this.settingsBehind.length = length;
     return result;

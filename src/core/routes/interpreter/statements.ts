@@ -22,6 +22,7 @@ import { binary, holds } from "./operators";
 import { remove } from "./removing";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
+import { settingsAsked } from "./settingsAsked";
 import { noArgs, noneValue, unknown, type Value } from "./values";
 
 /** How a block ended. */
@@ -135,18 +136,19 @@ function one(run: Run, s: Statement, frame: Frame): End {
       const held = holds(run, tested, frame);
       const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
       if (run.registering) noteSides(run, held, s, frame);
-      const setting = test === null ? null : settingBehind(tested);
+      const setting = test === null ? [] : settingsBehind(run, tested, test, s.test, frame);
       const decision = test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test;
       const how = {
         guard: () => guardOf(run, s.test, frame),
+        settings: () => settingsAsked(run, s.test, frame),
         narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
         condition: test === null && run.registering ? run.place(frame, s.line) : null,
       };
       // each call more costs one of thousands of nested tests a part of the stack
-      if (setting === null) return branch(run, frame, decision, s.yes, s.no, how);
+      if (setting.length === 0) return branch(run, frame, decision, s.yes, s.no, how);
       const end = run.behind(setting, () => branch(run, frame, decision, s.yes, s.no, how));
       // what follows runs because the other side, which gives something back, was not taken
-      if (end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(setting);
+      if (end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(...setting);
       return end;
     }
     case "for":
@@ -209,6 +211,13 @@ export function endsProgram(block: readonly Statement[]): boolean {
   const { callee } = last.value;
   if (callee.k === "attribute") return callee.object.k === "name" && /^(sys|os)$/.test(callee.object.id) && /^_?exit$/.test(callee.id);
   return callee.k === "name" && /^(exit|quit)$/.test(callee.id);
+}
+
+/** The settings that decided a test: of one with several parts, those without which it may have another answer. */
+function settingsBehind(run: Run, tested: Value, answer: boolean, test: Expression, frame: Frame): readonly string[] {
+  const parts = test.k === "logical" ? settingsAsked(run, test, frame)[answer ? "yes" : "no"] : [];
+  const own = settingBehind(tested);
+  return parts.length > 0 || own === null || (test.k === "logical" && test.op === "or" && answer) ? parts : [own];
 }
 
 /** `if True:`, `if not 0:`: so whatever the environment, and whatever was set before. */

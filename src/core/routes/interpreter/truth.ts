@@ -35,9 +35,18 @@ export function truth(value: Value): boolean | null {
   }
 }
 
-/** `truth`, where a variable of the environment that is not set counts as None: so while modules are imported. */
+/**
+ * `truth`, where a variable of the environment that is not set counts as None: so while modules are imported. While requests are served, an address whose
+ * default is empty may have been set: what asks for it would do nothing otherwise.
+ */
 export function decided(value: Value, registering: boolean): boolean | null {
+  if (!registering && isEmptyAddress(value)) return null;
   return registering && isUnset(value) ? false : truth(value);
+}
+
+/** `os.getenv("SEARCH_URL", "")`, which nothing sets that the folder holds. */
+export function isEmptyAddress(value: Value): boolean {
+  return value.k === "text" && value.value === "" && value.setting !== undefined && /url|uri|host|endpoint|addr/i.test(value.setting);
 }
 
 /** A variable of the environment without a default: None where the code asks. */

@@ -1,0 +1,51 @@
+import type { Expression } from "../../python/syntax";
+import { settingBehind } from "../settings/settable";
+import { evaluate } from "./expressions";
+import type { Frame } from "./frame";
+import { guardOf } from "./guards";
+import type { Run } from "./run";
+import type { Value } from "./values";
+
+/** The settings without which as they are each side of a test may not run. */
+export interface SettingsAsked {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
+const none: SettingsAsked = { yes: [], no: [] };
+
+/**
+ * What the parts of a test ask of settings: behind `if settings.rerank and documents:` a reranker depends on that setting, and so does what follows
+ * `if not URL or not KEY: return`. Only while requests are served.
+ */
+export function settingsAsked(run: Run, test: Expression, frame: Frame): SettingsAsked {
+  if (run.importing) return none;
+  if (test.k === "unary" && test.op === "not") {
+    const { yes, no } = settingsAsked(run, test.value, frame);
+    return { yes: no, no: yes };
+  }
+  if (test.k === "logical") {
+    const [left, right] = [settingsAsked(run, test.left, frame), settingsAsked(run, test.right, frame)];
+    const both = (side: keyof SettingsAsked): string[] => [...new Set([...left[side], ...right[side]])];
+    const shared = (side: keyof SettingsAsked): string[] => left[side].filter((one) => right[side].includes(one));
+    return test.op === "and" ? { yes: both("yes"), no: shared("no") } : { yes: shared("yes"), no: both("no") };
+  }
+  const subject = guardOf(run, test, frame)?.subject ?? "";
+  const setting = subject.startsWith("environment ") ? subject.slice("environment ".length) : isPlain(test) ? decidedBy(evaluate(run, test, frame)) : null;
+  return setting === null || setting === "" ? none : { yes: [setting], no: [setting] };
+}
+
+/** A name or an attribute, or one that is compared with what is written. */
+function isPlain(e: Expression): boolean {
+  if (e.k === "compare") return isPath(e.left) && (e.right.k === "string" || e.right.k === "number" || e.right.k === "constant");
+  return isPath(e);
+}
+
+function isPath(e: Expression): boolean {
+  return e.k === "name" || (e.k === "attribute" && isPath(e.object));
+}
+
+/** A key without a value is set by whoever runs the program. */
+function decidedBy(value: Value): string | null {
+  return value.k === "text" && value.unset === true ? null : settingBehind(value);
+}
