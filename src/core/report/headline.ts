@@ -17,6 +17,7 @@ import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } fro
 import { isContradicted, type LevelsOf, levelsWords } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
+import { vitalStopped } from "./vitalStopped";
 import { capital, said } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
@@ -168,11 +169,12 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
   const already = said([alreadyAvoided(matrix, reader, levels)]);
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
   const budgetText = budgetWords(matrix.total.budget, matrix, reader);
+  const instead = cutsNothing(matrix, reader);
   if (recommended.feasible === false) {
     const total = planMass(matrix, "recommended", reader);
     return {
       sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, total),
-      notes: [...cutsNothing(matrix, reader), ...already],
+      notes: [...vitalStopped(matrix, "recommended", instead.length > 0, t), ...instead, ...already],
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   }
@@ -190,10 +192,11 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
     sentence: recommendedWords(action, empty, kept, matrix, reader),
     ...(empty !== null && { givesBack: true }),
     notes: [
+      ...vitalStopped(matrix, "recommended", instead.length > 0, t),
       ...chanceWords(recommended, reader),
       ...kept.open,
       ...onAgain(matrix, reader, levels),
-      ...(action ? cutsNothing(matrix, reader) : []),
+      ...(action ? instead : []),
       ...takenOverWords(matrix.rows, (row) => row.recommended, t),
       ...already,
     ],

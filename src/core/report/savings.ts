@@ -22,13 +22,13 @@ export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
   return hosts.filter(({ empty = false }) => empty);
 }
 
-/** What asks least of others comes first: no other provider, no move of region, no wait; then what saves most carbon, then money; of equals what changes the fewest machines. */
+/** What asks least of others comes first: no other provider for any machine, no move of region, no wait; then what saves most carbon, then money; of equals what changes the fewest machines. */
 export function leastAsked(a: PlanAlternative, b: PlanAlternative): number {
   return asked(a) - asked(b) || a.kgCO2e - b.kgCO2e || (b.savedCost ?? 0) - (a.savedCost ?? 0) || a.machines - b.machines;
 }
 
-function asked({ kind }: PlanAlternative): number {
-  return { replicas: 0, merged: 1, asleep: 1, moved: 2, rented: 3 }[kind];
+function asked({ kind, machines }: PlanAlternative): number {
+  return kind === "rented" ? 2 + machines : { replicas: 0, merged: 1, asleep: 1, moved: 2 }[kind];
 }
 
 /** Of the ways that keep the budget, or the carbon one where no other is known to, and cut nothing more than gates do, the one that asks least of others; undefined: none. */

@@ -9,6 +9,7 @@ import { awaitsFigures } from "./openRows";
 import { emptyMachines, whatCutsLess } from "./savings";
 import { isContradicted } from "./settled";
 import { freedHosts } from "./spokenPlan";
+import { vetoesOf, vitalStopped } from "./vitalStopped";
 import { capital, rowsNamed } from "./words";
 
 /** What a plan stops, cuts back and keeps, why, and which machines that frees. */
@@ -24,11 +25,6 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const unsettled = plan === "decided" ? [] : services.filter(([, rows]) => rows.some(({ gates }) => isContradicted(gates)));
   const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided, gates }) => decided === null && !isContradicted(gates)));
   const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
-  const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
-  // No budget mends what a gate forbids, or what needs that.
-  const forbidden = plan === "recommended" ? vital.filter((service) => isForbidden(service, matrix)) : [];
-  const cut = vital.filter((service) => !forbidden.includes(service));
-  const others = whatCutsLess(matrix, plan, format) !== null;
   // Those on which nothing runs come first of all.
   // What costs nothing while it waits frees nothing.
   const freed = freedHosts(matrix, plan).flatMap(({ name, empty: idle, fixed }) => (idle || fixed?.central === 0 ? [] : [name]));
@@ -57,14 +53,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     ...unsettled.map(([service, rows]) => t("Settle {0} first: {1}", service, rows.find(({ gates }) => isContradicted(gates))?.why ?? "")),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    forbidden.length > 0
-      ? t("Vital, and yet forbidden: {0}. Settle what forbids it, or choose another model, before you decide so.", joined(forbidden, t))
-      : "",
-    cut.length === 0
-      ? ""
-      : others
-        ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(cut, t))
-        : t("Vital, and yet at 0 % here: {0}. Ask whether the budget is meant so.", joined(cut, t)),
+    ...vitalStopped(matrix, plan, whatCutsLess(matrix, plan, format) !== null, t),
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0
       ? empty === ""
@@ -130,21 +119,6 @@ function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
     reason,
     [...byService(members)].map(([service, some]) => (some.length === all.get(service)?.length ? service : rowsNamed(some))),
   ]);
-}
-
-/** What rules a row out, whatever its carbon: a licence, a need that was not shown, ... */
-const vetoesOf = ({ gates }: MatrixRow): string[] => gates.filter(({ max }) => max === 0).map(({ reason }) => reason);
-
-/** Whether all rows of a service are stopped by gates, of their own or of what they need. */
-function isForbidden(service: string, { rows }: Matrix): boolean {
-  const members = rows.filter((row) => row.service === service);
-  return members.every((row) => vetoesOf(row).length > 0 || (row.needs ?? []).some((id) => stoppedByGate(id, rows)));
-}
-
-function stoppedByGate(id: string, rows: readonly MatrixRow[], seen: readonly string[] = []): boolean {
-  const row = rows.find((one) => one.id === id);
-  if (row === undefined || seen.includes(id)) return false;
-  return vetoesOf(row).length > 0 || (row.needs ?? []).some((needed) => stoppedByGate(needed, rows, [...seen, id]));
 }
 
 /** Why a service stops where nothing vetoes it, if that is one and the same for its rows, be it without their amounts; the matrix tells the others apart. */

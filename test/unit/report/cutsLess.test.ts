@@ -90,6 +90,18 @@ test("a vital service that is to stop is named", () => {
   expect(stopped("low")).not.toContain("Vital");
 });
 
+test("a headline that counts what stops still names the vital ones", () => {
+  const names = ["a", "b", "c", "d"];
+  const matrix = (criticality: "vital" | "low"): Matrix => ({
+    ...sampleMatrix(),
+    rows: names.map((name) => sampleRow({ id: name, service: name, criticality: name === "d" ? criticality : "low", recommended: 0 })),
+  });
+  const { sentence, notes } = headlineOf(sampleAnalysis(), matrix("vital"));
+  expect(sentence).toMatch(/^Stop 4 microservices, above all a and b/);
+  expect(notes[0]).toMatch(/^Vital, and yet at 0 % here: d\./);
+  expect(headlineOf(sampleAnalysis(), matrix("low")).notes.join(" ")).not.toContain("Vital");
+});
+
 test("without a volume no plan is called impossible: the volume is asked for", () => {
   const text =
     "version: 1\nregion: francecentral\nbudget: { carbon: 1 kg/month }\nhosts:\n  gpu: { sku: Standard_NC4as_T4_v3 }\nservices:\n  a: { task: transcription, host: gpu, model: whisper-large-v3 }\n";
