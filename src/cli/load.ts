@@ -16,7 +16,7 @@ import { readMeasurementFiles } from "./measurementFiles";
 import { noteProblems } from "./noteProblems";
 import { codeOf, readFolderFiles } from "./readCode";
 import type { FolderFiles } from "./readFolder";
-import { askServers } from "./servers";
+import { type Answers, askServers } from "./servers";
 import { namedStatus } from "./statusOf";
 
 export interface Loaded {
@@ -37,8 +37,8 @@ interface Wanted {
   readonly files?: FolderFiles | undefined;
   /** path of the scenario file */
   readonly scenario?: string | undefined;
-  /** ask the servers that the scenario names */
-  readonly fetch: boolean;
+  /** ask the servers that the scenario names, but for what these answered already; undefined: ask none */
+  readonly fetch: Answers | undefined;
   /** `exact` counts in every draw the plan of the rule itself, which takes seconds; else a first answer */
   readonly robustness?: Thoroughness | undefined;
   /** changes the scenario's text before it is read; the file stays as it is */
@@ -63,8 +63,9 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
-  const remote = fetch ? await askServers(written?.measurements ?? [], io) : [];
-  if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
+  const remote = fetch === undefined ? [] : await askServers(written?.measurements ?? [], fetch, io);
+  if (fetch === undefined && servers.length > 0)
+    io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
     today: io.today,
@@ -111,7 +112,7 @@ export async function loadMatrix(
 
 /** The analysis that `--base` names, or none. */
 export async function loadBase(
-  { base, baseFolder, folder, fetch }: { base: string | undefined; baseFolder: string | undefined; folder: string | undefined; fetch: boolean },
+  { base, baseFolder, folder, fetch }: { base: string | undefined; baseFolder: string | undefined; folder: string | undefined; fetch: Answers | undefined },
   io: Io,
 ): Promise<Analysis | undefined> {
   if (base === undefined) return undefined;

@@ -121,6 +121,9 @@ describe("measurements", () => {
       return found;
     };
     const empty = await codes();
+    const changed = await runBeside("what-if", scenario, "--set", "volume.files=9/month", "--fetch");
+    expect(changed.stderr.match(/^Asking /gm)).toHaveLength(1);
+    expect(changed.stderr).toContain("[prometheus-empty]");
     const sample = (value: string) => [{ metric: { method: "POST", handler: "/ask", job: "api" }, value: [1_795_000_000, value] }];
     known = sample("0");
     const unused = (await runBeside("estimate", folder, "--fetch")).status;

@@ -14,6 +14,7 @@ import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json,
 import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";
+import { answersIf } from "../servers";
 
 const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
 
@@ -24,13 +25,11 @@ export const check: Command = {
   prose: true,
   options: [folder, base, baseFolder, baseFactors, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const answers = answersIf(args);
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: answers }, io);
     const { analysis, matrix, snapshot } = loaded;
     refuseGuesses(loaded, io);
-    const compared = await loadBase(
-      { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
-      io,
-    );
+    const compared = await loadBase({ base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: answers }, io);
     const factors = loadFactorChanges(args.value("base-factors"), snapshot, io);
     const gate = gateOf(matrix);
     if (args.has("json")) {

@@ -6,6 +6,7 @@ import { type Io, Refusal } from "../io";
 import { exitCode, load } from "../load";
 import { noteProblems } from "../noteProblems";
 import { readFolderFiles } from "../readCode";
+import { answersIf } from "../servers";
 
 export const estimate: Command = {
   name: "estimate",
@@ -20,7 +21,7 @@ export const estimate: Command = {
       throw new Refusal(io.t("There is no Python file and no scenario in {0}: name the folder of a FastAPI project.", folder));
     }
     const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
-    const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
+    const loaded = await load({ folder, files, scenario, fetch: answersIf(args) }, io);
     const { analysis } = loaded;
     io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis, io.width));
     if (!args.has("json")) noteProblems(analysis.problems, folder, io);

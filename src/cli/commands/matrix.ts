@@ -3,6 +3,7 @@ import { writeJson } from "../../core/report/writeJson";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { exitCode, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";
+import { answersIf } from "../servers";
 
 export const matrix: Command = {
   name: "matrix",
@@ -11,7 +12,7 @@ export const matrix: Command = {
   prose: true,
   options: [folder, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: answersIf(args), robustness: "exact" }, io);
     const { analysis, matrix: found } = loaded;
     io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found, io.width));
     if (!args.has("json")) noteProblems(analysis.problems, loaded.folder, io);

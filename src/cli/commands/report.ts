@@ -8,6 +8,7 @@ import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang 
 import { type Io, Refusal } from "../io";
 import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { putFile } from "../replaceFile";
+import { answersIf } from "../servers";
 import { isSameFile, namedStatus } from "../statusOf";
 
 const formatNames = Object.keys(reportFormats) as readonly ReportFormat[];
@@ -33,9 +34,10 @@ export const report: Command = {
     refuseOverwriting([scenario, named, earlier], out, io);
     if (out !== undefined) refuseStranger(out, io);
     const write = reportFormats[formatName(args.value("format"), out, io)];
-    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
+    const answers = answersIf(args);
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: answers, robustness: "exact" }, io);
     const { analysis, matrix, fingerprint, snapshot } = loaded;
-    const compared = await loadBase({ base: named, baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const compared = await loadBase({ base: named, baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: answers }, io);
     const factors = loadFactorChanges(earlier, snapshot, io);
     const text = write(analysis, matrix, { tool, fingerprint, base: compared, factors });
     if (out === undefined) io.out(text);

@@ -21,6 +21,8 @@ import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadMatrix } from "../load";
+import { noteProblems } from "../noteProblems";
+import { answersIf } from "../servers";
 
 /** Paths that are proposed in place of one that is not there. */
 const mostPaths = 4;
@@ -56,7 +58,7 @@ export const whatIf: Command = {
 
 async function changed(scenario: string, written: readonly PathChange[], args: Arguments, io: Io): Promise<ExitCode> {
   if (args.value("endpoint") !== undefined) throw new Refusal(io.t("--endpoint asks for suggestions: leave it out with --set and --remove."));
-  const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
+  const wanted = { scenario, folder: args.value("folder"), fetch: answersIf(args) };
   const before = await loadMatrix(wanted, io);
   const changes = written.map((change) => inScenario(change, before.snapshot.scenario?.text ?? "", basename(scenario)));
   const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, { file: basename(scenario), changes }, io), text);
@@ -71,6 +73,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
       ? io.t("With everything on the difference is {0} a month", words)
       : io.t("Of the decided plan the difference is {0} a month", words);
     if (range !== null) io.out(`${io.t("{0}, P5 to P95 with the same draws on both sides.", said)}\n`);
+    noteProblems(after.analysis.problems.filter(saysWhy(after)), after.folder, io);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
     return exitCode(0, after, io);
   }
@@ -103,7 +106,7 @@ function blamed(errors: readonly Problem[], changes: readonly PathChange[], { sn
 }
 
 async function suggested(scenario: string, args: Arguments, io: Io): Promise<ExitCode> {
-  const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+  const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: answersIf(args) }, io);
   const { snapshot } = loaded;
   const endpoint = args.value("endpoint");
   const target: Target = endpoint === undefined ? { of: "everything" } : { of: "endpoint", id: endpoint };
@@ -113,6 +116,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
     throw new Refusal(io.t("No service of the scenario serves {0}. `carbon-matrix estimate` lists the endpoints.", endpoint));
   if (!args.has("json")) {
     io.out(whatIfText(found, mostOfAKind, io, io.width));
+    noteProblems(loaded.analysis.problems.filter(saysWhy(loaded)), loaded.folder, io);
     return exitCode(0, loaded, io);
   }
   const suggestions = found.suggestions.map((one) => ({
@@ -158,6 +162,12 @@ function applied(text: string, change: PathChange, { file, changes }: Asked, io:
   if (edits.length === 0) io.note(`${change.type === "set" ? t("{0} has this value already.", path) : t("{0} is not in the scenario.", path)}\n`);
   return applyEdits(text, edits);
 }
+
+/** What is wrong with a measurement that was asked for: it is so before the change and after it. */
+const saysWhy =
+  ({ unanswered }: Loaded) =>
+  ({ severity, code, file }: Problem): boolean =>
+    severity !== "information" && unanswered.length > 0 && (code.startsWith("prometheus-") || (file !== undefined && unanswered.includes(file)));
 
 /** What only the changed scenario is told. */
 function newProblems(before: Analysis, after: Analysis): string[] {
