@@ -7,7 +7,7 @@ import { dumping } from "../frameworks/models";
 import { taskOfClass } from "../frameworks/taskQueues";
 import { secret, settable } from "../settings/settable";
 import { variableOf } from "../settings/settingsSources";
-import { asDict } from "../standard/collections";
+import { asDict } from "../standard/dictMethods";
 import { textOfMember } from "../standard/enums";
 import { lacks } from "../standard/introspection";
 import { textMethod } from "../standard/texts";

@@ -13,7 +13,7 @@ import { enumMembers } from "../interpreter/iteration";
 import { binary } from "../interpreter/operators";
 import { truth } from "../interpreter/truth";
 import { type Dict, dict, list, noneValue, text, unknown, type Value } from "../interpreter/values";
-import { asDict } from "./collections";
+import { asDict } from "./dictMethods";
 import { first, type Known, state } from "./known";
 import { collect } from "./pythonIteration";
 
