@@ -117,7 +117,7 @@ function importers(run: Run, files: readonly string[]): void {
       if (left.has(file) || (known !== undefined && known.state !== "followed")) return false;
       const text = textOf(file);
       // what imports nothing of the project leads nowhere, and need not be searched for what it does
-      return run.project.importsOwn(file, text) && (text.active || text.assignsCall || text.matches(choosesImports)) && leads(file, text);
+      return run.project.imports(file, text).length > 0 && (text.active || text.assignsCall || text.matches(choosesImports)) && leads(file, text);
     };
     const found = files.filter(waits);
     if (found.length === 0) return;

@@ -174,13 +174,7 @@ const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line
 
 function withIds(drafts: readonly Listed[]): Route[] {
   const keys = drafts.map(({ method, path }) => `${method} ${path}`);
-  const first = new Map<string, string | null>();
-  const several = new Set<string>();
-  drafts.forEach(({ app }, index) => {
-    const key = keys[index] as string;
-    if (!first.has(key)) first.set(key, app);
-    else if (first.get(key) !== app) several.add(key);
-  });
+  const several = servedBySeveral(drafts, keys);
   const ids = drafts.map(({ app }, index) => {
     const key = keys[index] as string;
     return app !== null && several.has(key) ? `${key} (${app})` : key;
@@ -194,6 +188,19 @@ function withIds(drafts: readonly Listed[]): Route[] {
     });
     return { id: ids[index] as string, ...one, ...(calls.length === 0 ? {} : { calls: [...new Set(calls)] }) };
   });
+}
+
+/** What more than one application serves. */
+function servedBySeveral(drafts: readonly Listed[], keys: readonly string[]): ReadonlySet<string> {
+  const several = new Set<string>();
+  if (drafts.every(({ app }) => app === drafts[0]?.app)) return several;
+  const first = new Map<string, string | null>();
+  drafts.forEach(({ app }, index) => {
+    const key = keys[index] as string;
+    if (!first.has(key)) first.set(key, app);
+    else if (first.get(key) !== app) several.add(key);
+  });
+  return several;
 }
 
 /** As Python names it, also where the code says so: `wrapper.__qualname__ = handler.__qualname__`. */

@@ -73,6 +73,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
 export function getReady(cache: CodeCache, parser: PythonParser, cancelled?: () => boolean): void {
   if (cache.ready !== null || cache.last === null) return;
   const ready = begin(cache.last, cache, parser, cancelled);
+  ready.tracer.prepare();
   if (!ready.run.cancelled()) cache.ready = ready;
 }
 

@@ -1,4 +1,4 @@
-import { importsMissing } from "../routes/interpreter/importing";
+import { importsAnyMissing } from "../routes/interpreter/importing";
 import type { Run } from "../routes/interpreter/run";
 import type { Value } from "../routes/interpreter/values";
 import { Names } from "./names";
@@ -17,6 +17,11 @@ export class Relevance {
   byName = false;
 
   constructor(private readonly run: Run) {}
+
+  /** Finds out what holds whatever handlers leave behind. */
+  prepare(): void {
+    for (const file of this.run.modules.known.keys()) this.reaches(file);
+  }
 
   /** Whether a handler with its dependencies, or middlewares, registered in a file, may run a model. */
   mayRun(values: readonly Value[], registered: string): boolean {
@@ -44,16 +49,16 @@ export class Relevance {
       if (this.files.get(next) === true) found = true;
       else if (text !== undefined) {
         const facts = cache.file(next, text);
-        const at = next;
-        found = facts.matches(runsModels) || facts.imports.some((one) => importsMissing(this.run, at, one));
-        project.someImported(next, facts, ({ path, submodules }) => {
-          for (const one of [path, ...submodules]) {
-            if (seen.has(one)) continue;
-            seen.add(one);
-            queue.push(one);
-          }
-          return false;
-        });
+        found = facts.matches(runsModels) || importsAnyMissing(this.run, next, facts);
+        const add = (one: string): void => {
+          if (seen.has(one)) return;
+          seen.add(one);
+          queue.push(one);
+        };
+        for (const { path, submodules } of project.imports(next, facts)) {
+          add(path);
+          submodules.forEach(add);
+        }
       }
     }
     // whatever cannot be reached from here cannot be from there
@@ -65,7 +70,7 @@ export class Relevance {
   /** True where some file that was opened uses models: they may come in by the application's state. */
   private get anywhere(): boolean {
     this.any ??= [...this.run.modules.known.values()].some(
-      ({ file, source }) => source.matches(runsModels) || source.imports.some((one) => importsMissing(this.run, file, one)),
+      ({ file, source }) => source.matches(runsModels) || importsAnyMissing(this.run, file, source),
     );
     return this.any;
   }

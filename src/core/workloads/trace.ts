@@ -70,6 +70,11 @@ export class Tracer {
     this.relevance.byName = true;
   }
 
+  /** Does what can be done before anybody asks for a handler. */
+  prepare(): void {
+    this.relevance.prepare();
+  }
+
   /** Keeps what a lifespan function yields: it becomes `request.state`. */
   setState(app: Router, yielded: Value): void {
     this.requests.setState(app, yielded);

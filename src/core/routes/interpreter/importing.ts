@@ -1,4 +1,5 @@
 import type { Statement } from "../../python/syntax";
+import type { FileText } from "../fileText";
 import { installedVersion } from "../project/distributions";
 import { baseName } from "../project/paths";
 import { isDescribed, outsideValue } from "../standard/outside";
@@ -108,6 +109,11 @@ export function importsMissing(run: Run, file: string, { level, module }: { read
     !isDescribed(module, level, file) &&
     (level > 0 || (isMissing(run, file, module) && !run.project.mayHold(module)))
   );
+}
+
+/** The same for all that it imports. */
+export function importsAnyMissing(run: Run, file: string, source: FileText): boolean {
+  return run.project.importsNowhere(file, source).some((one) => importsMissing(run, file, one));
 }
 
 function absent(run: Run, reason: Reason, level: number, module: string): Reason {

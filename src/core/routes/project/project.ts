@@ -18,7 +18,14 @@ interface Target extends Imported {
 
 const noPaths: readonly string[] = [];
 
-const nothing: readonly Target[] = [];
+/** What the imports of one text lead to. */
+interface FileImports {
+  readonly file: FileText;
+  readonly found: readonly Target[];
+  readonly nowhere: readonly ImportedModule[];
+}
+
+const nothing: readonly never[] = [];
 
 /** The Python files of a folder, and where an import leads. */
 export class Project {
@@ -28,7 +35,7 @@ export class Project {
   /** by folder, then by dotted name */
   private readonly resolved = new Map<string, Map<string, Resolved | null>>();
   /** by file, as long as it has the same text */
-  private readonly imported = new Map<string, { readonly file: FileText; readonly found: readonly Target[] }>();
+  private readonly imported = new Map<string, FileImports>();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
   /** undefined until an import asks for it */
@@ -102,25 +109,37 @@ export class Project {
 
   /** What the imports of a file lead to inside the project, in their order, until one is what is looked for. */
   someImported(from: string, file: FileText, wanted: (one: Imported) => boolean): boolean {
-    return this.importedBy(from, file).some((one) => {
+    return this.importsOf(from, file).found.some((one) => {
       if (one.root !== null) this.settle(from, one.root);
       return wanted(one);
     });
   }
 
-  /** Whether a file imports anything of the project; nothing is concluded for the names of modules. */
-  importsOwn(from: string, file: FileText): boolean {
-    return this.importedBy(from, file).length > 0;
+  /** The same, all of them; nothing is concluded for the names of modules. */
+  imports(from: string, file: FileText): readonly Imported[] {
+    return this.importsOf(from, file).found;
   }
 
-  private importedBy(from: string, file: FileText): readonly Target[] {
+  /** What a file imports by a relative import, or of a package of the project, and no file of the folder holds. */
+  importsNowhere(from: string, file: FileText): readonly ImportedModule[] {
+    return this.importsOf(from, file).nowhere;
+  }
+
+  private importsOf(from: string, file: FileText): FileImports {
     let known = this.imported.get(from);
     if (known?.file !== file) {
-      const found = file.imports.flatMap((one) => this.target(from, one) ?? []);
-      known = { file, found: found.length === 0 ? nothing : found };
+      const { imports } = file;
+      const found = imports.flatMap((one) => this.target(from, one) ?? []);
+      const nowhere = imports.filter((one) => this.leadsNowhere(from, one));
+      known = { file, found: found.length === 0 ? nothing : found, nowhere: nowhere.length === 0 ? nothing : nowhere };
       this.imported.set(from, known);
     }
-    return known.found;
+    return known;
+  }
+
+  private leadsNowhere(from: string, { level, module }: ImportedModule): boolean {
+    const dot = level > 0 ? 0 : module.indexOf(".");
+    return dot !== -1 && this.lookUp(from, level, module) === null && (level > 0 || this.lookUp(from, 0, module.slice(0, dot)) !== null);
   }
 
   private target(from: string, { level, module, names }: ImportedModule): Target | null {
