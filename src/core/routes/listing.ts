@@ -145,7 +145,11 @@ function unique(run: Run, drafts: readonly Draft[]): Listed[] {
     if (known === undefined) alike.push(at);
   }
   for (const one of settled) if (!routes.some(({ condition }) => condition !== undefined && isSamePlace(condition, one))) run.forget("route-conditional", one);
-  return routes.map(({ condition, ...route }) => (condition === undefined ? route : { ...route, condition: { file: condition.file, line: condition.line } }));
+  return routes.map((one) => {
+    if (one.condition === undefined) return one;
+    const { condition, ...route } = one;
+    return { ...route, condition: { file: condition.file, line: condition.line } };
+  });
 }
 
 function isSameRegistration(a: Draft, b: Draft): boolean {

@@ -143,13 +143,14 @@ function mayBind({ kind, name: defined }: Piece, text: string, name: string): bo
 
 /** Whether somebody else may use a name: another piece of the file, or any file that was opened. */
 function isNamed(run: Run, { file, source }: Module, names: ReadonlySet<string>, others: readonly string[]): boolean {
-  const isUsed = (text: string): boolean => [...names].some((name) => text.includes(name)) && hasWord(text, [...names]);
+  const words = [...names];
+  const isUsed = (text: string): boolean => words.some((name) => text.includes(name)) && hasWord(text, words);
   if (others.some((text) => looksAround.test(text) || isUsed(text))) return true;
   return [...run.modules.known.values()].some(
     (one) =>
       one.source !== source &&
       (isUsed(one.source.text) ||
-        (run.project.someImported(one.file, one.source, ({ path, submodules }) => path === file || submodules.includes(file)) &&
+        (run.project.imports(one.file, one.source).some(({ path, submodules }) => path === file || submodules.includes(file)) &&
           (looksAround.test(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)))),
   );
 }

@@ -112,7 +112,9 @@ function saysLess(one: string | null, other: string | null): boolean {
 const MOST_RUNS = 64;
 
 function together(some: readonly Occurrence[], others: readonly Occurrence[]): readonly Occurrence[] {
-  return [...some, ...others.filter(({ id }) => !some.some((one) => one.id === id))].slice(0, MOST_RUNS);
+  if (some.length >= MOST_RUNS) return some;
+  const ids = new Set(some.map(({ id }) => id));
+  return [...some, ...others.filter(({ id }) => !ids.has(id))].slice(0, MOST_RUNS);
 }
 
 /** Two models without a name that are called at one place are one. */

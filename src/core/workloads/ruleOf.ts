@@ -33,7 +33,7 @@ const keeps = new Set(
 
 /** The task of a method of what a rule makes; null where it runs nothing. */
 export function runTask(rule: Rule, method: string): Rule["task"] | null {
-  const other = Object.entries(rule.runOther ?? {}).find(([name]) => pattern(name).test(method));
+  const other = Object.entries(rule.runOther ?? {}).find(([name]) => fits(name, method));
   if (other !== undefined) return other[1];
   return isAmong(rule.run, method) || isAmong(rule.runPart, method) ? rule.task : null;
 }
@@ -43,7 +43,7 @@ export function runsPart(rule: Rule, method: string): boolean {
   return isAmong(rule.runPart, method);
 }
 
-const isAmong = (names: Rule["run"], method: string): boolean => names?.some((name) => pattern(name).test(method)) === true;
+const isAmong = (names: readonly string[] | undefined, path: string): boolean => names?.some((name) => fits(name, path)) === true;
 
 /** Whether what a rule makes can be run, rather than only name the model of something else. */
 export function isModel(rule: Rule | null): boolean {
@@ -68,7 +68,7 @@ export function byMaker(path: string, args: Args, method?: string): Rule | null 
 function makersOf(path: string): readonly Rule[] {
   let found = makers.get(path);
   if (found === undefined) {
-    found = standIn.test(path) || prepares.test(path) ? [] : rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    found = standIn.test(path) || prepares.test(path) ? [] : rulesBeginning("make", path).filter(({ make }) => isAmong(make, path));
     const short = found.length === 0 ? fromItsFile.exec(path) : null;
     if (short !== null) found = makersOf(`${short[1]}.${short[2]}`);
     makers.set(path, found);
@@ -104,12 +104,33 @@ const callers = new Map<string, Rule | null>();
 export function byCall(path: string): Rule | null {
   const known = callers.get(path);
   if (known !== undefined) return known;
-  const found = rules.find((rule) => rule.call?.some((one) => pattern(one).test(path))) ?? null;
+  const found = rulesBeginning("call", path).find((rule) => isAmong(rule.call, path)) ?? null;
   callers.set(path, found);
   return found;
 }
 
+const beginnings = { make: new Map<string, readonly Rule[]>(), call: new Map<string, readonly Rule[]>() };
+/** The rules of which some name has the first word of a path, or any: most libraries have few. */
+function rulesBeginning(by: "make" | "call", path: string): readonly Rule[] {
+  const [word = ""] = path.split(".", 1);
+  let found = beginnings[by].get(word);
+  if (found === undefined) {
+    const begins = (name: string): boolean => {
+      const [first = ""] = name.split(".", 1);
+      return first === word || first.includes("*");
+    };
+    found = rules.filter((rule) => rule[by]?.some(begins));
+    beginnings[by].set(word, found);
+  }
+  return found;
+}
+
 const patterns = new Map<string, RegExp>();
+/** `*` stands for a part of a word, `**` for any words. */
+function fits(name: string, path: string): boolean {
+  return name.includes("*") ? pattern(name).test(path) : name === path;
+}
+
 function pattern(name: string): RegExp {
   const known = patterns.get(name);
   if (known !== undefined) return known;

@@ -10,16 +10,23 @@ export function union(values: readonly Value[]): Value {
   if (values.length === 1 && only !== undefined) return only;
   const options: Value[] = [];
   for (const value of values) {
-    for (const one of value.k === "union" ? value.options : [value]) {
-      const known = options.findIndex((other) => same(other, one));
-      if (known < 0 && options.length < MOST_OPTIONS) options.push(one);
-      // either a text or a list: neither is told; of two parameters it is neither
-      const before = options[known];
-      if (before?.k === "unknown" && one.k === "unknown" && before !== one && (before.type ?? one.type) !== undefined)
-        options[known] = { k: "unknown", reason: before.reason, ...(before.type === one.type && before.type !== undefined ? { type: before.type } : {}) };
-    }
+    if (value.k !== "union") addOption(options, value);
+    else for (const one of value.options) addOption(options, one);
   }
   return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
+}
+
+function addOption(options: Value[], one: Value): void {
+  let known = 0;
+  while (known < options.length && !same(options[known] as Value, one)) known++;
+  const before = options[known];
+  if (before === undefined) {
+    if (options.length < MOST_OPTIONS) options.push(one);
+    return;
+  }
+  // either a text or a list: neither is told; of two parameters it is neither
+  if (before.k === "unknown" && one.k === "unknown" && before !== one && (before.type ?? one.type) !== undefined)
+    options[known] = { k: "unknown", reason: before.reason, ...(before.type === one.type && before.type !== undefined ? { type: before.type } : {}) };
 }
 
 /** What is made of a value for each thing that it may be; the test that chose among those chooses among these. */
@@ -41,6 +48,7 @@ export function knownOptions(value: Value): readonly Value[] {
 /** Whether two things need not be told apart. */
 export function same(a: Value, b: Value): boolean {
   if (a === b) return true;
+  if (a.k !== b.k) return false;
   if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && sameGuards(a.under, b.under);
   if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
   if (a.k === "external" && b.k === "external") return a.path === b.path;

@@ -95,9 +95,11 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "compare": {
       const left = evaluate(run, e.left, frame);
       const right = evaluate(run, e.right, frame);
-      const op = e.op.replace(/\s+/g, " ");
-      const own = run.importing ? (byComparison(run, op, left, right, frame) ?? amongVariables(run, op, left, right, frame.module.file)) : null;
-      if (own !== null) return own;
+      if (run.importing) {
+        const op = e.op.replace(/\s+/g, " ");
+        const own = byComparison(run, op, left, right, frame) ?? amongVariables(run, op, left, right, frame.module.file);
+        if (own !== null) return own;
+      }
       // `model in OpenAIModels`
       const members = right.k === "class" && e.op.endsWith("in") ? enumMembers(run, right, frame) : null;
       return compare(e.op, left, members === null ? right : list(members), run.importing);

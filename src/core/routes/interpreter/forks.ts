@@ -83,20 +83,32 @@ function isFull({ fork, ways }: Taken): boolean {
   return (fork.all & ~ways) === 0;
 }
 
-/** Every answer to what some times leave open; null: too many to try. */
-function answersTo(open: Times): readonly ReadonlyMap<Fork, number>[] | null {
-  const forks = [...new Set(open.flatMap((one) => one.map(({ fork }) => fork)))];
-  const waysOf = ({ all }: Fork): number[] => Array.from({ length: 32 }, (_, at) => 1 << at).filter((way) => (all & way) !== 0);
-  let answers: ReadonlyMap<Fork, number>[] = [new Map()];
-  for (const fork of forks) {
-    answers = answers.flatMap((known) => waysOf(fork).map((way) => new Map([...known, [fork, way]])));
-    if (answers.length > MOST_ANSWERS) return null;
+/** One way of each fork, in the order of the forks. */
+type Answer = readonly number[];
+
+/** Every answer to what some times leave open, and where each of its forks stands in one; null: too many to try. */
+function answersTo(open: Times): { readonly at: ReadonlyMap<Fork, number>; readonly answers: readonly Answer[] } | null {
+  const at = new Map<Fork, number>();
+  for (const one of open) for (const { fork } of one) if (!at.has(fork)) at.set(fork, at.size);
+  const ways = [...at.keys()].map(waysOf);
+  let count = 1;
+  for (const { length } of ways) {
+    count *= length;
+    if (count > MOST_ANSWERS) return null;
   }
-  return answers;
+  let answers: Answer[] = [[]];
+  for (const some of ways) answers = answers.flatMap((known) => some.map((way) => [...known, way]));
+  return { at, answers };
 }
 
-function isTaken(one: readonly Taken[], answer: ReadonlyMap<Fork, number>): boolean {
-  return one.every(({ fork, ways }) => ((answer.get(fork) ?? 0) & ways) !== 0);
+function waysOf({ all }: Fork): number[] {
+  const ways: number[] = [];
+  for (let bit = 0; bit < 32; bit++) if ((all & (1 << bit)) !== 0) ways.push(1 << bit);
+  return ways;
+}
+
+function isTaken(one: readonly Taken[], at: ReadonlyMap<Fork, number>, answer: Answer): boolean {
+  return one.every(({ fork, ways }) => ((answer[at.get(fork) ?? -1] ?? 0) & ways) !== 0);
 }
 
 const openOf = (one: readonly Taken[]): readonly Taken[] => one.filter((taken) => !isFull(taken));
@@ -105,7 +117,8 @@ const openOf = (one: readonly Taken[]): readonly Taken[] => one.filter((taken) =
 export function isCertain(times: Times): boolean {
   const open = times.map(openOf);
   if (open.some((one) => one.length === 0)) return true;
-  return answersTo(open)?.every((answer) => open.some((one) => isTaken(one, answer))) === true;
+  const found = answersTo(open);
+  return found?.answers.every((answer) => open.some((one) => isTaken(one, found.at, answer))) === true;
 }
 
 /** One time that something runs, told apart from others on the same ways. */
@@ -129,7 +142,8 @@ export function howOften(all: readonly Occurrence[]): { readonly least: number; 
   const each = [...groups.values()];
   const certain = each.filter((times) => times.some((one) => one.length === 0)).length;
   const undecided = each.filter((times) => !times.some((one) => one.length === 0));
-  const counts = answersTo(undecided.flat())?.map((answer) => certain + undecided.filter((times) => times.some((one) => isTaken(one, answer))).length);
+  const found = answersTo(undecided.flat());
+  const counts = found?.answers.map((answer) => certain + undecided.filter((times) => times.some((one) => isTaken(one, found.at, answer))).length);
   const [least, most] = counts === undefined ? [Math.max(1, certain), each.length] : [Math.min(...counts.filter((one) => one > 0)), Math.max(...counts)];
   const loops = all.some(({ taken }) => taken.some(({ fork }) => fork.longer === true));
   return { least: Number.isFinite(least) ? least : 1, oftener: loops ? "loop" : most > least ? "way" : null };

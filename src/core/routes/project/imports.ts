@@ -12,7 +12,7 @@ const pattern = /(?:^|[;:])[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \
 /** What a text imports, read without parsing: enough to follow imports through modules that need nothing else. */
 export function importsOf(text: string): ImportedModule[] {
   const out: ImportedModule[] = [];
-  for (const [, dots = "", module = "", names = "", plain] of text.matchAll(pattern)) {
+  for (const [, dots = "", module = "", names = "", plain] of matchesIn(text)) {
     if (plain !== undefined) {
       for (const one of plain.replaceAll("\\", "").split(",")) out.push({ level: 0, module: one.trim().split(/\s/, 1)[0] ?? "", names: [] });
     } else {
@@ -21,4 +21,16 @@ export function importsOf(text: string): ImportedModule[] {
     }
   }
   return out;
+}
+
+/** All matches: each begins in a line with the word, and most lines need not be looked at. */
+function* matchesIn(text: string): Generator<RegExpExecArray> {
+  let end = 0;
+  for (let at = text.indexOf("import"); at !== -1; at = text.indexOf("import", end)) {
+    pattern.lastIndex = Math.max(end, text.lastIndexOf("\n", at) + 1);
+    const found = pattern.exec(text);
+    if (found === null) return;
+    end = pattern.lastIndex;
+    yield found;
+  }
 }
