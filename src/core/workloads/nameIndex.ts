@@ -33,6 +33,7 @@ interface Indexed {
   readonly variables: Map<string, Variable>;
   readonly targets: Map<string, Targets>;
   readonly edges: Map<Unit, Edges>;
+  readonly nowhere: readonly (readonly [name: string, one: ImportedName])[];
   /** files that the answers depend on too */
   readonly others: Set<string>;
 }
@@ -61,7 +62,8 @@ export class NameIndex {
   }
 
   private forgetChanged(): void {
-    const changed = [...this.files].flatMap(([path, { source }]) => (this.textOf(path) === source ? [] : [path]));
+    const changed: string[] = [];
+    for (const [path, { source }] of this.files) if (this.textOf(path) !== source) changed.push(path);
     if (changed.length === 0) return;
     for (const [path, { others }] of this.files) if (changed.some((one) => one === path || others.has(one))) this.files.delete(path);
   }
@@ -69,6 +71,11 @@ export class NameIndex {
   /** None of a folder. */
   symbols(path: string): Symbols {
     return path.endsWith("/") ? noSymbols : this.file(path).symbols;
+  }
+
+  /** By their names in the file: what it imports as if it were of the project, and no file of the folder holds. */
+  importsNowhere(path: string): Indexed["nowhere"] {
+    return this.file(path).nowhere;
   }
 
   /** What a unit leads to by its names. */
@@ -108,7 +115,10 @@ export class NameIndex {
     let known = this.files.get(path);
     if (known === undefined) {
       const source = this.textOf(path);
-      known = { source, symbols: symbolsOf(path, source), variables: new Map(), targets: new Map(), edges: new Map(), others: new Set() };
+      const symbols = symbolsOf(path, source);
+      const imported = [...symbols.imports].flatMap(([name, all]) => all.map((one) => [name, one] as const));
+      const nowhere = imported.filter(([, one]) => this.project.leadsNowhere(path, one));
+      known = { source, symbols, nowhere, variables: new Map(), targets: new Map(), edges: new Map(), others: new Set() };
       this.files.set(path, known);
     }
     return known;

@@ -4,7 +4,7 @@ import type { Func, Scope, Value } from "../routes/interpreter/values";
 import { moved } from "../routes/lineMap";
 import { byFile, type Edges, NameIndex } from "./nameIndex";
 import { isLibrary } from "./signs";
-import { isGiven, type Symbols, type Unit, usesModels } from "./symbols";
+import { isGiven, type Unit, usesModels } from "./symbols";
 
 /**
  * What a handler may reach: the definitions that its words name, what those name, and so on, and whatever values are held by variables
@@ -14,7 +14,6 @@ export class Names {
   private readonly index: NameIndex;
   /** from these no model is reached, as far as they were looked at */
   private readonly without = new Set<unknown>();
-  private readonly missing = new Map<string, ReadonlySet<string>>();
   private reached: readonly Value[] | null = null;
   /** modules whose import may not register anything of a model: once run, they never will */
   private readonly registersNothing = new Set<string>();
@@ -55,20 +54,9 @@ export class Names {
     unit.looked = true;
     const symbols = this.index.symbols(unit.file);
     if (usesModels(unit, symbols)) return true;
-    const missing = this.missingIn(unit.file, symbols);
-    if (missing.size > 0 && unit.names.some((name) => missing.has(name))) return true;
+    if (this.index.importsNowhere(unit.file).some(([name, one]) => unit.words.has(name) && importsMissing(this.run, unit.file, one))) return true;
     const edges = this.index.edges(unit);
     return this.follow(edges, search) || edges.modules.some(([path, word]) => this.module(path, word, unit, search));
-  }
-
-  /** The names under which a file imports what is of the project and in no file of the folder. */
-  private missingIn(file: string, { imports }: Symbols): ReadonlySet<string> {
-    let known = this.missing.get(file);
-    if (known === undefined) {
-      known = new Set([...imports].flatMap(([name, all]) => (all.some((one) => importsMissing(this.run, file, one)) ? [name] : [])));
-      this.missing.set(file, known);
-    }
-    return known;
   }
 
   private follow({ units, variables, loads, made }: Omit<Edges, "modules">, search: Search): boolean {

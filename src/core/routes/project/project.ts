@@ -120,7 +120,7 @@ export class Project {
     return this.importsOf(from, file).found;
   }
 
-  /** What a file imports by a relative import, or of a package of the project, and no file of the folder holds. */
+  /** What a file imports that leads nowhere. */
   importsNowhere(from: string, file: FileText): readonly ImportedModule[] {
     return this.importsOf(from, file).nowhere;
   }
@@ -137,7 +137,8 @@ export class Project {
     return known;
   }
 
-  private leadsNowhere(from: string, { level, module }: ImportedModule): boolean {
+  /** Whether an import is a relative one, or of a package of the project, and leads to no file of the folder. */
+  leadsNowhere(from: string, { level, module }: Pick<ImportedModule, "level" | "module">): boolean {
     const dot = level > 0 ? 0 : module.indexOf(".");
     return dot !== -1 && this.lookUp(from, level, module) === null && (level > 0 || this.lookUp(from, 0, module.slice(0, dot)) !== null);
   }
