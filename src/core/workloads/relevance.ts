@@ -69,9 +69,7 @@ export class Relevance {
 
   /** True where some file that was opened uses models: they may come in by the application's state. */
   private get anywhere(): boolean {
-    this.any ??= [...this.run.modules.known.values()].some(
-      ({ file, source }) => source.matches(runsModels) || importsAnyMissing(this.run, file, source),
-    );
+    this.any ??= [...this.run.modules.known.values()].some(({ file, source }) => source.matches(runsModels) || importsAnyMissing(this.run, file, source));
     return this.any;
   }
 }
