@@ -153,6 +153,13 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
             "The application that is made here is not read: what comes before it has used up what is done for a folder. Open its folder alone to see its routes.",
           ),
         };
+      if (detail === "function")
+        return {
+          severity: "information",
+          message: t(
+            "What this function does when modules are imported takes more than is followed, and has added no route so far: routes that it adds may be missing.",
+          ),
+        };
       if (detail !== "")
         return {
           severity: "information",

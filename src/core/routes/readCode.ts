@@ -12,6 +12,7 @@ import { explore } from "./explore";
 import type { Router } from "./frameworks/router";
 import type { Note } from "./interpreter/hearing";
 import { Run } from "./interpreter/run";
+import { namingSpared, sparingImports } from "./interpreter/sparing";
 import type { Place } from "./interpreter/values";
 import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
@@ -112,7 +113,11 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   for (const note of notes) run.note(note.code, note.place, note.detail);
   run.eager = routesAreCopied(run.manifests);
   const tracer = new Tracer(run);
-  explore(run);
+  run.sparing = sparingImports();
+  namingSpared(run, () => {
+    explore(run);
+    return { isCut: false };
+  });
   const roots = applications(run);
   run.memo = startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
@@ -125,6 +130,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   );
   run.registering = true;
   run.memo = null;
+  run.sparing = null;
   return { asked, run, tracer, hasApplication: roots.length > 0 };
 }
 

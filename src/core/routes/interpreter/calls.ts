@@ -124,8 +124,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   const remembered = func.remembers !== undefined && run.registering ? argumentsKey(args) : null;
   const before = remembered === null ? undefined : func.remembers?.get(remembered);
   if (before !== undefined) return before;
-  const blind = isBlind(args, self);
-  if (blind && goesRound(run, func, self)) return again(run, func);
+  if (goesRound(run, func, args, self)) return again(run, func);
   const settings = run.settingsBehind.length;
   // what its own being there depends on, all that it does depends on
   if (self?.k === "instance" && self.behind !== undefined) run.settingsBehind.push(...self.behind);
@@ -152,9 +151,10 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   bindParameters(run, parameters, func, args, scope);
   // a closure keeps `self` and the class of the function around it
   const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
+  let cut = false;
   const result = sparingly(run, func, () => {
-    const whole = runBody(run, func, inner, frame, blind, place);
-    const cut = isSpared(run);
+    const whole = runBody(run, func, inner, frame, args, place);
+    cut = isSpared(run);
     const given = cut ? unknown : whole;
     memo?.end(given, cut || run.steps > run.limit);
     return given;
@@ -162,16 +162,16 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);
   run.settingsBehind.length = settings;
   // what was left out is not to be left out for ever
-  if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
+  if (remembered !== null && run.uncertain === 0 && !cut && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;
 }
 
 /** `inner`: where the body stands; it gives back what it returns by `frame`. */
-function runBody(run: Run, func: Func, inner: Frame, frame: Frame, blind: boolean, place: Place): Value {
+function runBody(run: Run, func: Func, inner: Frame, frame: Frame, args: Args, place: Place): Value {
   const { length } = run.taken;
   run.stack.push(func);
   run.frames.push(inner);
-  run.blind.push(blind ? { definition: func.definition, since: run.id() } : null);
+  run.given.push({ args, since: run.id() });
   let result: Value;
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
@@ -190,7 +190,7 @@ function runBody(run: Run, func: Func, inner: Frame, frame: Frame, blind: boolea
   }
   run.stack.pop();
   run.frames.pop();
-  run.blind.pop();
+  run.given.pop();
   run.taken.length = length;
   return result;
 }
@@ -201,15 +201,36 @@ function again(run: Run, func: Func): Value {
   return unknown;
 }
 
-/** Called with nothing that is known. */
-function isBlind({ positional, named }: Args, self: Value | null): boolean {
-  const given = [...positional.slice(self === null ? 0 : 1), ...named.values()];
-  return given.length > 0 && given.every(({ k }) => k === "unknown");
+/**
+ * Such a call is given nothing that a call around it of the same function was not given too, but things of which nothing is known, as nothing was there:
+ * `name_of(part, "any")` for each part of a type that nobody knows. A method counts if its object is the same, or one that the call around has made.
+ */
+function goesRound(run: Run, func: Func, args: Args, self: Value | null): boolean {
+  if (!hasUnknown(args, self)) return false;
+  return run.stack.some((one, at) => {
+    const around = run.given[at];
+    if (one.definition !== func.definition || around === undefined) return false;
+    const own = self === null || self === around.args.positional[0] || (self.k === "instance" && self.id > around.since);
+    return own && knowsNoMore(args, around.args, self === null ? 0 : 1);
+  });
 }
 
-/** Nothing is known of what such a call is given, as of what is around it, nor of what that has made: `observe(item)` for each item of data in data. */
-function goesRound(run: Run, func: Func, self: Value | null): boolean {
-  return run.blind.some((one) => one !== null && one.definition === func.definition && (self === null || (self.k === "instance" && self.id > one.since)));
+const isUnknown = ({ k }: Value): boolean => k === "unknown";
+
+function hasUnknown({ positional, named }: Args, self: Value | null): boolean {
+  for (let at = self === null ? 0 : 1; at < positional.length; at++) if (positional[at]?.k === "unknown") return true;
+  for (const one of named.values()) if (one.k === "unknown") return true;
+  return false;
+}
+
+function knowsNoMore(args: Args, around: Args, from: number): boolean {
+  const alike = (one: Value, other: Value | undefined): boolean =>
+    other !== undefined &&
+    (one === other || (isUnknown(one) && isUnknown(other)) || (dictKey(one) !== null && one.k === other.k && dictKey(one) === dictKey(other)));
+  const given = args.positional.slice(from);
+  // as many or not: nothing at all is known of both
+  if ([...given, ...args.named.values(), ...around.positional.slice(from), ...around.named.values()].every(isUnknown)) return true;
+  return given.every((one, at) => alike(one, around.positional[at + from])) && [...args.named].every(([name, one]) => alike(one, around.named.get(name)));
 }
 
 /** Calls with the same key are given the same; null where that cannot be told. */

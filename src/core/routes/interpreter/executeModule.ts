@@ -6,6 +6,7 @@ import { type Frame, moduleFrame } from "./frame";
 import type { Module, Part } from "./module";
 import { derives, holdsObjects } from "./modules";
 import { DEEPEST_BEFORE_CALL, type Run } from "./run";
+import { namingSpared } from "./sparing";
 import { execute } from "./statements";
 import { type Lazy, list, text, unknown, type Value } from "./values";
 
@@ -44,19 +45,23 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
 
 /** One statement that explodes, or nests deeper than the stack, must not cost the rest of the project, nor the statements below it. */
 function bounded(run: Run, statement: Statement, frame: Frame, line: number): void {
-  const { limit } = run;
-  run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_STATEMENT / 2 ** Math.min(run.explosions, 5)));
-  const before = run.nested;
-  run.safely(
-    () => execute(run, [statement], frame),
-    "next",
-    () => run.nested++,
-  );
-  const isUsed = run.steps > run.limit && run.limit < limit;
-  if (isUsed || run.nested > before) run.note("analysis-cut", { file: frame.module.file, line: line + 1 });
-  if (isUsed) run.explosions++;
-  run.nested = before;
-  run.limit = limit;
+  namingSpared(run, () => {
+    const { limit } = run;
+    run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_STATEMENT / 2 ** Math.min(run.explosions, 5)));
+    const before = run.nested;
+    run.safely(
+      () => execute(run, [statement], frame),
+      "next",
+      () => run.nested++,
+    );
+    const isUsed = run.steps > run.limit && run.limit < limit;
+    const isCut = isUsed || run.nested > before;
+    if (isCut) run.note("analysis-cut", { file: frame.module.file, line: line + 1 });
+    if (isUsed) run.explosions++;
+    run.nested = before;
+    run.limit = limit;
+    return { isCut };
+  });
 }
 
 /** Defining this class may register something. */

@@ -89,7 +89,8 @@ export class Modules {
     if (module.state === "running" || module.state === "done" || this.run.depth > DEEPEST_BEFORE_CALL) return;
     module.state = "running";
     this.run.frames.push(moduleFrame(module));
-    const { limit, steps, conditions, leftTurn } = this.run;
+    const { limit, steps, stepsOfModules, executing, conditions, leftTurn } = this.run;
+    this.run.executing = module;
     // what it does stands behind what decides whether it is imported, and behind nothing else
     const mark = this.imports.mark(module.file);
     this.run.conditions = mark === undefined ? [] : [mark];
@@ -101,6 +102,8 @@ export class Modules {
     if (this.run.importing) this.run.limit = most;
     this.run.failures.inModule(() => inEachProcess(this.run, () => executeModule(this.run, module)));
     this.run.limit = this.run.importing && limit < most ? Math.min(most, limit + this.run.steps - steps) : limit;
+    this.run.executing = executing;
+    this.run.stepsOfModules = stepsOfModules + this.run.steps - steps;
     this.run.frames.pop();
     this.run.conditions = conditions;
     this.run.leftTurn = leftTurn;

@@ -58,8 +58,8 @@ export class Run {
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
-  /** for each call on the stack: what runs with nothing known, and the number that came before all that it made */
-  readonly blind: ({ readonly definition: object; readonly since: number } | null)[] = [];
+  /** for each call on the stack: what it was given, and the number that came before all that it made */
+  readonly given: { readonly args: Args; readonly since: number }[] = [];
   readonly failures = new Failures(() => this.registering);
   /** what the next call of this context manager does at its `yield` */
   onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
@@ -96,8 +96,14 @@ export class Run {
   listener: CallListener | null = null;
   /** how often the trail of one was lost so far */
   lost = 0;
-  /** the handler that is followed now */
+  /** what is followed now, and how sparingly */
   sparing: Sparing | null = null;
+  /** functions that were not followed to their end, in the statement that runs now */
+  spared = new Set<Func>();
+  /** steps that imported modules took */
+  stepsOfModules = 0;
+  /** the module that is imported now */
+  executing: Module | undefined;
   /** hears of methods that are called on what nobody knows, while handlers are followed */
   onUnknown: ((method: string, place: Place) => void) | null = null;
   /** hears of calls of what a module of the project defines that no file here holds, while handlers are followed */

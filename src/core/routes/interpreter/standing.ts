@@ -2,7 +2,7 @@ import type { Run } from "./run";
 
 /** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached the doubts of them are gone. */
 export function standing(run: Run): () => void {
-  const { left, depth, limit, sparing, listener, memo, conditions, leftTurn, aside, uncertain, wayBegan, failing, perSegment } = run;
+  const { left, depth, limit, sparing, executing, listener, memo, conditions, leftTurn, aside, uncertain, wayBegan, failing, perSegment } = run;
   const [putting, taken] = [run.putting.length, run.taken.length];
   const [calls, frames, guards, tests, settings] = [run.stack.length, run.frames.length, run.guards.length, conditions.length, run.settingsBehind.length];
   return () => {
@@ -11,6 +11,7 @@ export function standing(run: Run): () => void {
       depth,
       limit,
       sparing,
+      executing,
       listener,
       memo,
       conditions,
@@ -28,7 +29,7 @@ export function standing(run: Run): () => void {
     run.settingsBehind.length = Math.min(settings, run.settingsBehind.length);
     run.stack.length = calls;
     run.frames.length = frames;
-    run.blind.length = calls;
+    run.given.length = calls;
     run.failures.put(null);
   };
 }
