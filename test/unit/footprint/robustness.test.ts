@@ -95,3 +95,24 @@ test("a class near its limit says how often it is another one", () => {
   expect(shares.every((share) => share !== null && share >= 0 && share <= 1)).toBe(true);
   expect(analyse(scenario(1e6)).matrix.rows.every(({ classFlipProbability }) => classFlipProbability === 0)).toBe(true);
 });
+
+test("of more than 500 rows the chances are the first answer, which ends, and says so", { timeout: 120_000 }, () => {
+  const services = Array.from(
+    { length: 501 },
+    (_, k) => `  s${k}: { model: whisper-large-v3, engine: faster-whisper, host: a, input: { media: [audio], duration: 1 min } }\n`,
+  );
+  const { robustness, method } = analyse(
+    `version: 1
+region: francecentral
+horizon: { from: 2027-01, months: 1 }
+budget: { carbon: 5 kg/month }
+volume: { files: 20/month }
+hosts:
+  a: { sku: Standard_NC4as_T4_v3 }
+services:
+${services.join("")}`,
+    { robustness: "exact" },
+  ).matrix;
+  expect(robustness).toMatchObject({ method: "greedy", draws: 50, changes: null });
+  expect(method).toContain("a first answer from 50 draws by the greedy plan");
+});

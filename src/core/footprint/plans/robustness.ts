@@ -20,6 +20,8 @@ const fewestDraws = 50;
 const usualRows = 100;
 /** Rows up to which every draw is decided exactly; each exact plan of more rows takes longer, so fewer are drawn. */
 const exactRows = 200;
+/** Beyond that many rows a single exact plan takes seconds, and nobody waits for dozens of them: the first answer stands, and says that it is one. */
+const mostExactRows = 500;
 
 /** Inputs that are moved until the plan changes: those that move the total most. */
 const mostInputs = 8;
@@ -48,8 +50,8 @@ export function certaintyOf({ problem: decided, ...others }: CertaintyParts, tho
   const parts: CertaintyParts = { ...others, problem: { ...decided, current: others.advised } };
   const { problem, system, figures, reserve, advised } = parts;
   const drawn = figures.drawnParts;
-  const method = thoroughness === "exact" ? "exact" : "greedy";
   const rows = Math.max(1, problem.rows.length);
+  const method = thoroughness === "exact" && rows <= mostExactRows ? "exact" : "greedy";
   const wanted = method === "exact" ? drawn.draws * Math.min(1, (exactRows / rows) ** 1.5) : firstDraws * Math.min(1, usualRows / rows);
   const draws = Math.min(drawn.draws, Math.max(fewestDraws, Math.round(wanted)));
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
