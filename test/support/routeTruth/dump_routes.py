@@ -98,6 +98,7 @@ def in_child(spec, options):
 def read_app(spec, options):
     project = options.project
     sys.path[:0] = options.root
+    sys.argv[1:] = []  # a module may read its own switches while it is imported
     os.chdir(options.root[0])
     for pair in options.env:
         key, _, value = pair.partition("=")

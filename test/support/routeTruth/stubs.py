@@ -154,6 +154,9 @@ class Stub:
     def __float__(self):
         return 1.0
 
+    def __format__(self, _):
+        return self.__name__
+
     def __fspath__(self):
         return "stub"
 

@@ -747,3 +747,43 @@ ${more}${started("large")}${started("tiny")}`);
     ["/tiny/more"],
   ]);
 });
+
+// The application that a server is told to make, and two programs that set what it asks for before they make one for themselves.
+check(
+  "what several programs set for themselves is not there for the others",
+  `
+# file: factory.py
+from fastapi import FastAPI
+from config import settings
+def create_app():
+    app = FastAPI()
+    if settings.role == "panel":
+        from api import router
+        app.include_router(router)
+    return app
+# file: api.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/users")
+def users(): ...
+# file: config.py
+class Settings:
+    role = "panel"
+settings = Settings()
+# file: node_worker.py
+from config import settings
+settings.role = "node"
+from factory import create_app
+app = create_app()
+# file: scheduler_worker.py
+from config import settings
+settings.role = "scheduler"
+from factory import create_app
+app = create_app()
+# file: serve.py
+import uvicorn
+if __name__ == "__main__":
+    uvicorn.run("factory:create_app", factory=True)
+`,
+  ["GET /users api.py:4 users"],
+);

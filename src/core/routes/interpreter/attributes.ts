@@ -1,4 +1,5 @@
 import { routerAttribute } from "../frameworks/fastapi";
+import { memberOfApplication } from "../frameworks/libraryApplications";
 import { aliasAttribute } from "../frameworks/modelFields";
 import { patchedMember } from "../frameworks/patched";
 import { argumentOfRoute, isEntry, routeAttribute } from "../frameworks/routesView";
@@ -38,6 +39,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return moduleAttribute(run, object, name, at);
     case "external": {
       if (name === "__name__" || name === "__qualname__") return text(object.path.replace(/^.*\./, ""));
+      const ofApplication = memberOfApplication(run, object.path, name, frame, at);
+      if (ofApplication !== undefined) return ofApplication;
       const path = `${object.path}.${name}`;
       const known = run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
       return known.k === "external" ? { ...known, isAttribute: true } : known;

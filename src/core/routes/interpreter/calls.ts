@@ -1,6 +1,7 @@
 import type { Expression, Parameter } from "../../python/syntax";
 import { chosenBy, underCondition } from "../conditions";
 import { bound } from "../frameworks/containers";
+import { applicationByType, isOfLibrary } from "../frameworks/libraryApplications";
 import { withoutOption } from "../settings/commandLine";
 import { callExternal, callMade } from "../standard/externals";
 import { knownOptions, optionsOf, union } from "./alternatives";
@@ -17,7 +18,7 @@ import { instanceOfType } from "./instanceAttributes";
 import { instantiate } from "./instances";
 import type { Run } from "./run";
 import { isSpared, sparingly } from "./sparing";
-import { execute } from "./statements";
+import { evaluateType, execute } from "./statements";
 import { type Args, dict, type Func, list, noneValue, type Place, type Scope, unknown, type Value } from "./values";
 
 /** `callee(...)`: functions of the project are run with what they are given. */
@@ -288,8 +289,7 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
     const named = args.named.get(p.name);
     used.add(p.name);
     const value = named ?? (p.kind === "plain" && next < args.positional.length ? args.positional[next++] : undefined);
-    if (value !== undefined)
-      scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
+    if (value !== undefined) scope.names.set(p.name, p.type === null ? value : typed(run, func, value, p.type));
     else {
       const otherwise = withoutOption(func.defaults.get(p.name));
       const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
@@ -301,9 +301,17 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
   }
 }
 
+/** What is not known otherwise is known by its annotation. */
+function typed(run: Run, func: Func, value: Value, type: Expression): Value {
+  if (run.registering && isOfLibrary(value)) return applicationByType(run, value, evaluateType(run, type, typeFrame(func)), definedIn(func));
+  return value.k === "unknown" && run.modelOf !== null ? (byType(run, func, type) ?? value) : value;
+}
+
+const typeFrame = (func: Func): Frame => ({ ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner });
+const definedIn = (func: Func): Place => ({ file: func.module.file, line: func.base + 1 });
+
 function byType(run: Run, func: Func, type: Expression): Value | null {
-  const place = { file: func.module.file, line: func.base + 1 };
-  return instanceOfType(run, type, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
+  return instanceOfType(run, type, typeFrame(func), definedIn(func));
 }
 
 /** A network or a service that a factory or a start-up function makes on its way takes more than all its routes. */

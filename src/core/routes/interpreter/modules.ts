@@ -3,12 +3,13 @@ import type { FunctionDefinition, Statement } from "../../python/syntax";
 import type { ReadPieces } from "../codeCache";
 import { conditionsNow } from "../conditions";
 import type { FileText } from "../fileText";
+import { isRival } from "../programs/rivals";
 import { baseName, parent } from "../project/paths";
 import { executeModule } from "./executeModule";
 import { moduleFrame } from "./frame";
 import { Imports } from "./imports";
 import type { Module, Part } from "./module";
-import { inEachProcess } from "./processes";
+import { inEachProcess, inProcess } from "./processes";
 import { DEEPEST_BEFORE_CALL, type Run } from "./run";
 import type { Func } from "./values";
 
@@ -100,7 +101,8 @@ export class Modules {
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     const { most } = this.run;
     if (this.run.importing) this.run.limit = most;
-    this.run.failures.inModule(() => inEachProcess(this.run, () => executeModule(this.run, module)));
+    const work = (): unknown => executeModule(this.run, module);
+    this.run.failures.inModule(() => (isRival(this.run, module) ? this.asRival(module, work) : inEachProcess(this.run, work)));
     this.run.limit = this.run.importing && limit < most ? Math.min(most, limit + this.run.steps - steps) : limit;
     this.run.executing = executing;
     this.run.stepsOfModules = stepsOfModules + this.run.steps - steps;
@@ -109,6 +111,14 @@ export class Modules {
     this.run.leftTurn = leftTurn;
     this.run.settingsBehind.splice(0, Number.POSITIVE_INFINITY, ...settings);
     module.state = "done";
+  }
+
+  /** What it calls, the others have yet to call: a factory gives each its own application. */
+  private asRival(module: Module, work: () => unknown): unknown {
+    const before = new Set(this.run.called);
+    const result = inProcess(this.run, module, work);
+    for (const one of this.run.called) if (!before.has(one)) this.run.called.delete(one);
+    return result;
   }
 
   /** It imports a module of the project only where a test says so. */

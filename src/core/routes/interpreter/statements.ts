@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/syntax";
+import { applicationByType, isOfLibrary } from "../frameworks/libraryApplications";
 import { unheeded, waitsForWork } from "../frameworks/taskQueues";
 import { settingBehind } from "../settings/settable";
 import { importsOff, noteSides } from "../sides";
@@ -94,7 +95,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "next";
     }
     case "annotate":
-      if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
+      if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s, frame), frame);
       return "next";
     case "augment":
       if (!(s.op === "+=" ? extendInPlace(run, s.target, s.value, frame) : changeInPlace(run, s.target, s.op, s.value, frame)))
@@ -193,7 +194,8 @@ function isIdle(run: Run, e: Expression, frame: Frame): boolean {
 }
 
 /** `model: HousePriceModel = request.app.state.model`: what is not known otherwise is known by its annotation. */
-function annotated(run: Run, value: Value, type: Expression, frame: Frame): Value {
+function annotated(run: Run, value: Value, { type, line }: Statement & { k: "annotate" }, frame: Frame): Value {
+  if (run.registering && isOfLibrary(value)) return applicationByType(run, value, evaluateType(run, type, frame), run.place(frame, line));
   if (run.modelOf === null || value.k !== "unknown") return value;
   return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
 }

@@ -5,6 +5,7 @@ import { containers } from "../frameworks/containers";
 import { announceMade, announceMethod, callExtension, routersAmong } from "../frameworks/extensions";
 import { decorateUnknown, makeRouter } from "../frameworks/fastapi";
 import { callLibrary, callLibraryMethod } from "../frameworks/libraries";
+import { applicationGivers, includedByLibrary } from "../frameworks/libraryApplications";
 import { litserve } from "../frameworks/litserve";
 import { consumerMade, messageCall, subscribes } from "../frameworks/messageBrokers";
 import { modelConfigs } from "../frameworks/modelFields";
@@ -62,6 +63,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...distributions,
   ...plugins,
   ...litserve,
+  ...applicationGivers,
   ...contextVariables,
   ...settingsReaders,
   ...writtenData,
@@ -92,7 +94,11 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   }
   const ofText = unboundText(run, path, args, place, frame);
   if (ofText !== null) return ofText;
-  const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame) ?? callExtension(run, path, args, place);
+  const env =
+    environment(path, args, run, place, frame) ??
+    callLibrary(run, path, args, place, frame) ??
+    includedByLibrary(run, path, args, place, frame) ??
+    callExtension(run, path, args, place);
   if (env !== null) return env;
   if (configures.test(path)) run.configured.set(path, args);
   consumerMade(run, path, args);
@@ -134,6 +140,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   const method = callee.k === "part" ? callee.path : "__call__";
   const { decorating } = run;
   run.decorating = false;
+  const included = callee.k === "part" ? includedByLibrary(run, `${callee.of.path}.${callee.path}`, args, place, frame) : null;
+  if (included !== null) return included;
   announceMethod(run, callee, args, place);
   const ofStack = callOfStack(run, callee, args, place, frame);
   if (ofStack !== null) return ofStack;
