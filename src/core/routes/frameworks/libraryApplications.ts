@@ -1,9 +1,10 @@
+import type { Expression } from "../../python/syntax";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import { type Frame, moduleFrame } from "../interpreter/frame";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
-import { type Args, noArgs, type Place, type Value } from "../interpreter/values";
+import { type Args, type External, type Made, type MadePart, noArgs, type Place, type Value } from "../interpreter/values";
 import { standardLibrary } from "../project/standardLibrary";
 import type { Known } from "../standard/known";
 import { routersAmong } from "./extensions";
@@ -48,17 +49,24 @@ export function includedByLibrary(run: Run, path: string, args: Args, place: Pla
   return call(run, getAttribute(run, applicationOf(run, maker, place, frame), "include_router", frame, place), args, place, frame);
 }
 
-/** `app: FastAPI = get_app()`: what a library has made and the code calls an application. */
-export function applicationByType(run: Run, value: Value, type: Value, place: Place): Value {
-  if (type.k !== "external" || externalKind(type.path) !== "app") return value;
-  const path = value.k === "made" ? value.path : value.k === "part" ? `${value.of.path}.${value.path}` : value.k === "external" ? value.path : null;
-  const args = value.k === "made" ? value.args : value.k === "part" ? value.of.args : noArgs;
-  if (path === null || !isFromLibrary(run, path, place) || routersAmong(args).size > 0) return value;
+/** `app: FastAPI = get_app()`: what a library has made and the code calls an application. `typeOf` tells what the annotation means. */
+export function applicationByType(run: Run, value: Value, type: Expression, place: Place, typeOf: () => Value): Value {
+  if (!run.registering || !isOfLibrary(value) || !namesApplication(type)) return value;
+  const meant = typeOf();
+  if (meant.k !== "external" || externalKind(meant.path) !== "app") return value;
+  const path = value.k === "external" ? value.path : value.k === "made" ? value.path : `${value.of.path}.${value.path}`;
+  const args = value.k === "external" ? noArgs : value.k === "made" ? value.args : value.of.args;
+  if (!isFromLibrary(run, path, place) || routersAmong(args).size > 0) return value;
   return applicationOf(run, path, place, moduleFrame(run.modules.open(place.file)));
 }
 
-/** What only its annotation may call an application. */
-export const isOfLibrary = ({ k }: Value): boolean => k === "made" || k === "part" || k === "external";
+/** Most annotations need no look at what they mean. */
+function namesApplication(type: Expression): boolean {
+  const name = type.k === "name" || type.k === "attribute" ? type.id : type.k === "string" ? type.value : "";
+  return /(FastAPI|Starlette|Cadwyn)\w*$/.test(name);
+}
+
+const isOfLibrary = (value: Value): value is Made | MadePart | External => value.k === "made" || value.k === "part" || value.k === "external";
 
 /** Not FastAPI's own, and no module of the project that is not there. */
 function isFromLibrary(run: Run, path: string, place: Place): boolean {

@@ -1,7 +1,7 @@
 import type { Expression, Parameter } from "../../python/syntax";
 import { chosenBy, underCondition } from "../conditions";
 import { bound } from "../frameworks/containers";
-import { applicationByType, isOfLibrary } from "../frameworks/libraryApplications";
+import { applicationByType } from "../frameworks/libraryApplications";
 import { withoutOption } from "../settings/commandLine";
 import { callExternal, callMade } from "../standard/externals";
 import { knownOptions, optionsOf, union } from "./alternatives";
@@ -303,8 +303,8 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
 
 /** What is not known otherwise is known by its annotation. */
 function typed(run: Run, func: Func, value: Value, type: Expression): Value {
-  if (run.registering && isOfLibrary(value)) return applicationByType(run, value, evaluateType(run, type, typeFrame(func)), definedIn(func));
-  return value.k === "unknown" && run.modelOf !== null ? (byType(run, func, type) ?? value) : value;
+  if (value.k === "unknown") return run.modelOf === null ? value : (byType(run, func, type) ?? value);
+  return applicationByType(run, value, type, definedIn(func), () => evaluateType(run, type, typeFrame(func)));
 }
 
 const typeFrame = (func: Func): Frame => ({ ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner });

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../python/syntax";
-import { applicationByType, isOfLibrary } from "../frameworks/libraryApplications";
+import { applicationByType } from "../frameworks/libraryApplications";
 import { unheeded, waitsForWork } from "../frameworks/taskQueues";
 import { settingBehind } from "../settings/settable";
 import { importsOff, noteSides } from "../sides";
@@ -195,8 +195,8 @@ function isIdle(run: Run, e: Expression, frame: Frame): boolean {
 
 /** `model: HousePriceModel = request.app.state.model`: what is not known otherwise is known by its annotation. */
 function annotated(run: Run, value: Value, { type, line }: Statement & { k: "annotate" }, frame: Frame): Value {
-  if (run.registering && isOfLibrary(value)) return applicationByType(run, value, evaluateType(run, type, frame), run.place(frame, line));
-  if (run.modelOf === null || value.k !== "unknown") return value;
+  if (value.k !== "unknown") return applicationByType(run, value, type, run.place(frame, line), () => evaluateType(run, type, frame));
+  if (run.modelOf === null) return value;
   return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
 }
 
