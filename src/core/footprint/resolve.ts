@@ -78,12 +78,14 @@ export function resolve(options: ResolveOptions): System {
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(model.hosts, context);
+  // What a size was wanted for is there.
+  const timed = new Set(infos.flatMap(({ service }, r) => (calibrated.measured.has(r) ? [`services.${service}.model`] : [])));
   return {
     model: { ...calibrated.model, inputs: inputs.list },
     hosts: hosts.all.map(({ info }) => info),
     rows: infos,
     assumptions: options.synthetic ? assumptions : [...assumptions, ...statedDefaults(scenario, infos, t)],
-    problems,
+    problems: problems.filter(({ code, path = "" }) => code !== "unknown-model" || !timed.has(path)),
     measuredAlone: new Set(measuredAlone),
     beside,
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),

@@ -60,6 +60,13 @@ test.each(["dedicated", "scale-to-zero", "serverless"])("work whose time no mode
   expect(problems.map(({ code }) => code)).not.toContain("host-time-unknown");
 });
 
+test("a model that nobody knows is no problem once its work is measured", () => {
+  const unknown = 'services:\n  ocr: { endpoint: "POST /ocr", task: transcription, model: our-own-asr }\n';
+  const codes = (seen: readonly Seen[]): string[] => analysed(`volume: { files: 3000/month }\n${d4()}${unknown}`, seen).problems.map(({ code }) => code);
+  expect(codes([])).toContain("unknown-model");
+  expect(codes([hundred])).not.toContain("unknown-model");
+});
+
 test("a measured endpoint of two services shares its time evenly where the model knows the time of one alone, and in its proportion where it knows both", () => {
   const two = (other: string): string =>
     `volume: { files: 3000/month }\n${d4()}services:
