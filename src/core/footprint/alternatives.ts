@@ -13,6 +13,7 @@ import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { sleepless } from "./onDemandProblems";
 import { overfull } from "./overfull";
+import { peaksIf } from "./peaks";
 import { decisionProblem, planLevels } from "./plans/decisionProblem";
 import { advisedHosts } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
@@ -231,7 +232,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         (left): Change => ({
           kind: "replicas",
           label: t("{0} on {1} {1|replica|replicas} instead of {2}", name, left, replicas),
-          price: t("peaks still find a free machine"),
+          price: peaksIf(model, h, left, t),
           machines: replicas - left,
           model: { ...model, hosts: model.hosts.map((host, at) => (at === h ? withReplicas(host, left) : host)) },
         }),

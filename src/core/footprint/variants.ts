@@ -8,6 +8,7 @@ import { joined, type Translate } from "../text";
 import { emptyHosts } from "./hosts/unusedHosts";
 import { findKey, idKey } from "./ids";
 import { longerAnswers, neededTogether, needOf, weightsOn } from "./modelNeeds";
+import { peaksIf } from "./peaks";
 import { type System, unknownOn } from "./system";
 
 /** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
@@ -153,7 +154,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     ];
   }
 
-  function fewerReplicas({ info, key, settings }: Host): Variant[] {
+  function fewerReplicas({ info, key, settings, position }: Host): Variant[] {
     const replicas = settings.replicas ?? 1;
     if (replicas < 2) return [];
     return [
@@ -161,7 +162,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         id: `fewer-hosts:${info.name}`,
         kind: "fewer-hosts",
         label: t("run {0} with {1} {1|replica|replicas} instead of {2}", info.name, replicas - 1, replicas),
-        condition: t("peaks still find a free machine"),
+        condition: peaksIf(system.model, position, replicas - 1, t),
         scenario: withHost(key, { replicas: replicas - 1 }),
         gone: [],
         priced: true,
