@@ -4,7 +4,7 @@ import type { Theme } from "../theme";
 import { haloText } from "./haloText";
 import { amountAxis, commonOptions, fontOf, tickText, tooltipLook, widest } from "./options";
 import { fillOf, translucent } from "./paint";
-import { type Box, labelPlaces, laneOffsets } from "./placing";
+import { type Box, labelPlaces, laneOffsets, linesWithin } from "./placing";
 
 type Bubbles = ChartConfiguration<"bubble", BubbleDataPoint[]>;
 
@@ -60,7 +60,8 @@ export function drawQuadrant(view: QuadrantBody, theme: Theme): Bubbles {
           },
         },
         y: {
-          min: -0.5,
+          // below the lowest lane is room for two lines in the corner
+          min: -0.62,
           max: body.lanes.length - 0.5,
           border: { color: theme.line },
           grid: { color: theme.line, tickLength: 0, lineWidth: theme.contrast ? 0.5 : 1 },
@@ -157,12 +158,16 @@ function cornerTexts(body: QuadrantBody, theme: Theme, area: Box, { upright, lev
     bold,
     box: { left, top, right: left + widest([text], fontOf(theme, bold ? 600 : 400)), bottom: top + 15 },
   });
-  const right = (text: string, top: number) => place(text, area.right - 8 - widest([text], fontOf(theme, 600)), top);
+  // Right of the dividing line, in as many lines as keep it free.
+  const bold = (text: string) => widest([text], fontOf(theme, 600));
+  const right = (text: string) => linesWithin(text, area.right - upright - 14, bold);
+  const rightAt = (lines: readonly string[], top: number) => lines.map((line, n) => place(line, area.right - 8 - bold(line), top + 15 * n));
+  const [above, below] = [right(names.criticalHeavy), right(names.heavyLow)];
   return [
     place(names.criticalLight, area.left + 8, area.top + 6),
-    right(names.criticalHeavy, area.top + 6),
+    ...rightAt(above, area.top + 6),
     place(names.lightLow, area.left + 8, area.bottom - 21),
-    right(names.heavyLow, area.bottom - 21),
+    ...rightAt(below, area.bottom - 6 - 15 * below.length),
     ...(split ? [splitText(split.label, upright, level, area, place, theme)] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { readTheme } from "../theme";
 import { fontOf, unbroken, widest } from "./options";
+import { linesWithin } from "./placing";
 
 const margin = 24;
 const lineHeight = 18;
@@ -9,7 +10,7 @@ export function pictureOf(chart: HTMLCanvasElement, title: string, sentence: str
   const theme = readTheme();
   const scale = chart.width / chart.clientWidth;
   const width = chart.clientWidth + margin * 2;
-  const lines = wrapped(unbroken(sentence), fontOf(theme), width - margin * 2);
+  const lines = linesWithin(unbroken(sentence), width - margin * 2, (text) => widest([text], fontOf(theme)));
   const top = margin + 26 + lines.length * lineHeight + 12;
   const picture = document.createElement("canvas");
   picture.width = Math.round(width * scale);
@@ -29,14 +30,4 @@ export function pictureOf(chart: HTMLCanvasElement, title: string, sentence: str
   });
   context.drawImage(chart, margin, top, chart.clientWidth, chart.clientHeight);
   return picture.toDataURL("image/png").replace(/^data:image\/png;base64,/, "");
-}
-
-function wrapped(text: string, font: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && widest([`${last} ${word}`], font) <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -47,6 +47,17 @@ export function sideBySide(centres: readonly number[], halves: readonly number[]
   return moved;
 }
 
+/** A text in lines no wider than `width`, broken between words; a word that is wider has a line of its own. */
+export function linesWithin(text: string, width: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 export interface Circle {
   readonly x: number;
   readonly radius: number;

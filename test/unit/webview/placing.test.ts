@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Box, labelPlaces, laneOffsets, overlap, sideBySide, spread } from "../../../webview/charts/placing";
+import { type Box, labelPlaces, laneOffsets, linesWithin, overlap, sideBySide, spread } from "../../../webview/charts/placing";
 
 test("labels are moved apart, a fixed one stays", () => {
   expect(spread([{ at: 98 }, { at: 100, fixed: true }], 16)).toEqual([84, 100]);
@@ -72,3 +72,11 @@ test("texts of one line stand side by side and end within it", () => {
   expect(sideBySide([20, 22, 90], [10, 10, 10], 95)).toEqual([20, 40, 85]);
   expect(sideBySide([50, 94, 95, 96], [5, 5, 5, 5], 100)).toEqual([50, 75, 85, 95]);
 });
+
+test.each([
+  ["keep and lighten", 16, ["keep and lighten"]],
+  ["keep and lighten", 10, ["keep and", "lighten"]],
+  ["look here first", 6, ["look", "here", "first"]],
+  ["look here first", 3, ["look", "here", "first"]],
+  ["", 3, [""]],
+])("%s within %d is %j", (text, width, lines) => expect(linesWithin(text, width, (one) => one.length)).toEqual(lines));
