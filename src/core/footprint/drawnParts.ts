@@ -1,4 +1,5 @@
 import { drawsAtOnce, fillColumns } from "./draws";
+import { type Evaluation, evaluate } from "./evaluate";
 import type { PlanParts } from "./figures";
 import { type MeanEvaluator, type Monthly, meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
@@ -57,11 +58,12 @@ export class DrawnParts {
     return kg;
   }
 
-  /** The k-th draw, row by row and month by month. */
-  at(k: number): PlanParts {
+  /** The k-th draw, row by row and month by month, with its hours where some machine is asked for more than it has. */
+  at(k: number): PlanParts & { readonly beyondHours: Evaluation | null } {
     this.single ??= meanEvaluator(this.model);
-    this.single.at(Float64Array.from(this.drawn, (input) => input[k] as number));
-    return monthByMonth(this.model, this.single.monthly());
+    const values = Float64Array.from(this.drawn, (input) => input[k] as number);
+    this.single.at(values);
+    return { ...monthByMonth(this.model, this.single.monthly()), beyondHours: this.single.isOverCapacity() ? evaluate(this.model, values) : null };
   }
 
   private parts(): Monthly {

@@ -21,6 +21,8 @@ export interface MeanEvaluator {
   readonly perFile: Pick<RowProducts, "requests" | "hours">;
   /** What plans are made of month by month, at the values of the last `at`. */
   readonly monthly: () => Monthly;
+  /** Whether some machine is asked, in some month of the last `at`, for more hours than it has. */
+  readonly isOverCapacity: () => boolean;
   /** Room for figures of rows in so many draws: tell it to keep each `at`. */
   readonly rowDraws: (names: readonly RowFigure[], draws: number) => RowDraws;
 }
@@ -191,7 +193,7 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   };
   const rowDraws = (names: readonly RowFigure[], draws: number): RowDraws =>
     new RowDraws(eachFactors, perFile.keptFor(draws), { names, rows: model.rows.length, draws });
-  return { at, perFile, monthly, rowDraws };
+  return { at, perFile, monthly, isOverCapacity: () => overCapacity.includes(true), rowDraws };
 }
 
 /** Of a group's mean month: what an hour of work for each of its files adds to a figure, and a request for each. */
@@ -205,7 +207,7 @@ interface Machine {
   readonly host: HostModel;
   readonly group: Group;
   readonly rate: Rates;
-  /** it is reserved and asked for more than its hours in some month: then `meanWaiting` says how long it waits */
+  /** it is asked for more than its hours in some month: where it is reserved, `meanWaiting` then says how long it waits */
   readonly overCapacity: boolean;
 }
 

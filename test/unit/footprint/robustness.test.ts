@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
 import type { AnalysisMemo } from "../../../src/core/analyze";
+import { drawInputs } from "../../../src/core/footprint/draws";
+import { evaluate } from "../../../src/core/footprint/evaluate";
 import { rememberCertainty } from "../../../src/core/footprint/plans/rememberCertainty";
-import { analyse } from "../../support/analyse";
+import { resolve } from "../../../src/core/footprint/resolve";
+import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
+import { parseScenario } from "../../../src/core/scenario/parseScenario";
+import { translator } from "../../../src/core/text";
+import { analyse, noCode } from "../../support/analyse";
 import { largeScenario } from "../../support/largeScenario";
+
+const t = translator("en");
 
 const scenario = (budget: number, files = 30000) => `version: 1
 horizon: { from: 2027-01, months: 3 }
@@ -115,4 +123,36 @@ ${services.join("")}`,
   ).matrix;
   expect(robustness).toMatchObject({ method: "greedy", draws: 50, changes: null });
   expect(method).toContain("a first answer from 50 draws by the greedy plan");
+});
+
+test.each([
+  ["a machine that always runs", "dedicated"],
+  ["one on demand", "scale-to-zero"],
+])("draws move the hours of work: the chance of another advice, where the hours of %s are what limits it", (_, deployment) => {
+  const text = `version: 1
+horizon: { from: 2027-01, months: 12 }
+budget: { carbon: 100000 kg/month }
+region: francecentral
+volume: { files: 60000/month, growth: 2 %/month }
+hosts:
+  gpu: { sku: Standard_NC4as_T4_v3, deployment: ${deployment} }
+services:
+  speech: { model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 5..15 min } }
+`;
+  const [row] = analyse(text, { robustness: "exact" }).matrix.rows;
+  const { scenario: read } = parseScenario(text, "x.carbon.yaml", t);
+  if (read === null) throw new Error("the scenario cannot be read");
+  const { model } = resolve({ scenario: read, code: noCode, measurements: matchMeasurements([], [], [], t), today: "2026-11-23", t, synthetic: false });
+  const level = (values: Float64Array): number => {
+    const { rows, hosts } = evaluate(model, values);
+    const fullest = Math.max(...rows.busyHours.map((hours, m) => hours / (hosts.hoursOn[m] as number)));
+    return [1, 0.75, 0.5, 0.25].find((one) => one * fullest <= 1 + 1e-6) ?? 0;
+  };
+  const drawn = drawInputs(model.inputs, 1000, 2026);
+  const levels = Array.from({ length: 1000 }, (__, k) => level(Float64Array.from(drawn, (input) => input[k] as number)));
+  expect(row?.recommended).toBe(level(Float64Array.from(model.inputs, ({ value }) => value.central)));
+  expect(row?.recommended).toBeLessThan(1);
+  const chance = levels.filter((one) => one !== row?.recommended).length / 1000;
+  expect(chance).toBeGreaterThan(0.05);
+  expect(row?.flipProbability).toBeCloseTo(chance, 9);
 });

@@ -22,8 +22,8 @@ export function hostMonths(months: number, width: number): HostMonths {
 }
 
 /**
- * Fills the groups' vectors of a host and their means, hours on, and the months without work. True where a reserved machine is
- * asked, in some month of some draw, for more hours than it has: then `meanWaiting` is filled, because it never waits less than none.
+ * Fills the groups' vectors of a host and their means, hours on, and the months without work. True where a machine is asked, in some
+ * month of some draw, for more hours than it has: of a reserved one `meanWaiting` is then filled, because it never waits less than none.
  */
 export function monthsOfHost(
   host: HostModel,
@@ -41,7 +41,7 @@ export function monthsOfHost(
   without.fill(0);
   addUp(busy, groups, ({ busyHours }) => busyHours, columns);
   if (host.kind === "serverless") meanMonths(busy, hoursOn, months, columns);
-  else if (host.kind === "scale-to-zero") monthsOnDemand(host, groups, values, of, columns);
+  else if (host.kind === "scale-to-zero") overCapacity = monthsOnDemand(host, groups, values, of, columns);
   else {
     for (let m = 0; m < months; m++) {
       const at = m * width;
@@ -84,7 +84,8 @@ function waitingInto({ files, shared, meanWaiting }: Group, fixedHours: Float64A
 }
 
 /** min(730, busy + kept alive) x replicas, month by month; idle hours follow requests where each keeps the machine on, else busy hours. */
-function monthsOnDemand(host: HostModel, groups: readonly Group[], values: Float64Array, of: HostMonths, columns: Columns): void {
+function monthsOnDemand(host: HostModel, groups: readonly Group[], values: Float64Array, of: HostMonths, columns: Columns): boolean {
+  let overCapacity = false;
   const { width, count } = columns;
   const { busy, requests, hoursOn } = of;
   const months = busy.length / width;
@@ -108,6 +109,7 @@ function monthsOnDemand(host: HostModel, groups: readonly Group[], values: Float
       const on = Math.min(hoursPerMonth, worked + kept) * host.replicas;
       const follows = host.bursts === null && keep > 0 ? asked : worked;
       waits[k] = follows > 0 ? Math.max(0, on - worked) / follows : 0;
+      if (worked > on) overCapacity = true;
       works[k] = worked > on ? on / worked : 1;
       hoursOn[k] = (hoursOn[k] as number) + on / months;
     }
@@ -122,6 +124,7 @@ function monthsOnDemand(host: HostModel, groups: readonly Group[], values: Float
       }
     }
   }
+  return overCapacity;
 }
 
 function keepHoursOf({ keepSeconds }: HostModel, values: Float64Array, { width, count }: Columns): Float64Array {

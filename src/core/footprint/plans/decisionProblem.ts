@@ -129,18 +129,23 @@ export function decisionProblem(
     budget: budgetOf(system, scenario),
     current: decidable.map((row) => system.rows[row]?.counted ?? 1),
   };
+  return withMachines(system, problem, evaluation);
+
+  function money(costs: Costs): number {
+    return costIn(costs, system.currency).amount ?? 0;
+  }
+}
+
+/** The same decision within the hours that its machines have in an evaluation; null: all of them have enough. */
+export function withMachines(system: System, { machines: _, ...problem }: DecisionProblem, evaluation: Evaluation | null): DecisionProblem {
   // Without a budget nothing is ever cut.
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
-  const machines = limited ? machinesOf(system, evaluation) : [];
+  const machines = limited && evaluation !== null ? machinesOf(system, evaluation) : [];
   if (machines.length === 0) return problem;
   // No level takes away what duties and locks alone ask of a machine: that it is too small is said of the plan, and keeps nothing else from being chosen.
   const least = lowestLevels(problem);
   const beyond = new Set(planTotals({ ...problem, machines }, least).full);
   return { ...problem, machines: machines.filter(({ id }) => !beyond.has(id)) };
-
-  function money(costs: Costs): number {
-    return costIn(costs, system.currency).amount ?? 0;
-  }
 }
 
 /** Machines that are asked more hours than they have when everything is on, as `overfull` has them. */

@@ -170,11 +170,9 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   // Nobody knows the total of a plan that its machines do not suffice for, so nobody knows how often another one would be better.
   const tooFew = overfull(model, evaluation, counted).map(({ host }) => host);
   const beyond = tooFew.length > 0 || unfit(system, counted).length > 0;
-  // Draws move carbon and not yet the hours of work: what the hours of a machine limit has no chance to be told either.
-  const limitedByHours = new Set((problem.machines ?? []).flatMap(({ load }) => Object.keys(load)));
   positions.forEach((position, row) => {
-    const { id, min, max } = problem.rows[position] as DecisionProblem["rows"][number];
-    if ((beyond || limitedByHours.has(id)) && min < max) flipsByRow[row] = null;
+    const { min, max } = problem.rows[position] as DecisionProblem["rows"][number];
+    if (beyond && min < max) flipsByRow[row] = null;
   });
   const explained: Explained = { ...about, ...(tooFew.length > 0 && { tooFew }), ...(tooSmall.length > 0 && { tooSmall }) };
   const why = (row: number): readonly Reason[] => {

@@ -7,7 +7,7 @@ import type { Translate } from "../../text";
 import { evaluator } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
 import type { System } from "../system";
-import { decisionProblem } from "./decisionProblem";
+import { decisionProblem, withMachines } from "./decisionProblem";
 import { drawnProblem } from "./drawnProblem";
 import { movedInputs, planDrivers } from "./planDrivers";
 
@@ -47,8 +47,8 @@ export interface CertaintyParts {
 /** How sure the recommendation is. Draws are those of every range on the screen, so that probabilities belong together. */
 export function certaintyOf({ problem: decided, ...others }: CertaintyParts, thoroughness: Thoroughness): Certainty {
   // Where a draw has several plans that are as good, the advised one of them is no other advice, whatever people have decided meanwhile.
-  const parts: CertaintyParts = { ...others, problem: { ...decided, current: others.advised } };
-  const { problem, system, figures, reserve, advised } = parts;
+  const certain: CertaintyParts = { ...others, problem: { ...decided, current: others.advised } };
+  const { problem, system, figures, reserve, advised } = certain;
   const drawn = figures.drawnParts;
   const rows = Math.max(1, problem.rows.length);
   const method = thoroughness === "exact" && rows <= mostExactRows ? "exact" : "greedy";
@@ -57,14 +57,17 @@ export function certaintyOf({ problem: decided, ...others }: CertaintyParts, tho
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
   // Without a budget nothing is ever cut, whatever the inputs are.
   if (!limited) return { method, draws, proven: method === "exact" ? draws : 0, flips: problem.rows.map(() => 0), changes: [] };
-  const drawnAt = (k: number): DecisionProblem => reserving(drawnProblem(problem, system.model, drawn.at(k)), reserve);
+  const drawnAt = (k: number): DecisionProblem => {
+    const { beyondHours, ...parts } = drawn.at(k);
+    return reserving(withMachines(system, drawnProblem(problem, system.model, parts), beyondHours), reserve);
+  };
   const { flips, proven } = flipProbabilities(reserving(problem, reserve), drawnAt, {
     draws,
     method,
     // A plan that keeps a reserve is near the prudent one, not the same: it is compared with its own central one.
     ...(reserve === null ? { advised } : {}),
   });
-  return { method, draws, proven, flips, changes: method === "exact" ? changesOf(parts) : null };
+  return { method, draws, proven, flips, changes: method === "exact" ? changesOf(certain) : null };
 }
 
 /** The same decision with less of each month's budget to spend. */
