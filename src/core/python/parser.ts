@@ -29,7 +29,11 @@ async function loadRuntime(wasmBinary: Uint8Array): Promise<CursorExports> {
  */
 export async function createPythonParser(wasm: { runtime: Uint8Array; python: Uint8Array }): Promise<PythonParser> {
   const { Language, Parser } = await import("web-tree-sitter");
-  runtime ??= loadRuntime(wasm.runtime);
+  runtime ??= loadRuntime(wasm.runtime).catch((error) => {
+    // the next one may be given bytes that are whole
+    runtime = undefined;
+    throw error;
+  });
   const exports = await runtime;
   const language = await Language.load(wasm.python);
   const parser = new Parser();

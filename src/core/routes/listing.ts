@@ -54,7 +54,8 @@ export function listRoutes(
     const said = saidOf.get(one.app) ?? { app: null };
     const handler = describe(run, record.handler, record.place);
     const path = settle(one.path, record.place, handler, settled);
-    for (const hole of path.holes) {
+    for (const known of path.holes) {
+      const hole = known.place.file === "" ? { ...known, place: record.place } : known;
       const key = `${hole.code}:${hole.place.file}:${hole.place.line}:${hole.detail}`;
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
       reported.add(key);

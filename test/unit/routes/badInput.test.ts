@@ -113,6 +113,12 @@ test("what calls itself with parts of what nobody knows, and else with what it w
   expect(facts.problems).toEqual([]);
 });
 
+test("a path that grows beyond 100 000 characters is open, and said at its line", async () => {
+  const facts = await read(`from fastapi import FastAPI\napp = FastAPI()\np = "/a"\nfor _ in range(20):\n    p = p + p\n@app.get(p)\ndef a(): ...\n`);
+  expect(facts.routes.map(({ resolved }) => resolved)).toEqual([false]);
+  expect(facts.problems.map(({ code, file, line }) => [code, file, line])).toEqual([["unresolved-path", "main.py", 6]]);
+});
+
 test("what has taken much and registered something is followed whole", async () => {
   const facts = await read(
     `from fastapi import FastAPI\napp = FastAPI()\ndef add(n):\n    for a in range(80):\n        for b in range(80):\n            str(a + b)\n    app.add_api_route(f"/{n}", add)\n${Array.from({ length: 12 }, (_, at) => `add(${at})\n`).join("")}`,

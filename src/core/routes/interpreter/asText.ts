@@ -27,11 +27,14 @@ export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
 /** No path and no model is as long, in characters; a text that grows in a loop is. */
 export const LONGEST = 100_000;
 
-/** Concatenates texts with their holes; one beyond 100 000 characters is cut to 1000. */
+/** What is left out of a text that is too long; whoever uses the text says where. */
+const leftOut: Reason = { code: "runtime", place: { file: "", line: 1 }, detail: "" };
+
+/** Concatenates texts with their holes; one beyond 100 000 characters is cut to 1000, and what follows is not known. */
 export function join(parts: readonly Text[]): Text {
   let value = "";
   for (const part of parts) value += part.value;
-  if (value.length > LONGEST) return { k: "text", value: value.slice(0, 1000), holes: [] };
+  if (value.length > LONGEST) return { k: "text", value: `${value.slice(0, 1000)}{?}`, holes: [...parts.flatMap((one) => one.holes).slice(0, 1), leftOut] };
   const holes = parts.every((one) => one.holes.length === 0) ? [] : parts.flatMap((one) => one.holes);
   if (!parts.some((one) => one.settable === true || one.asked === true)) return { k: "text", value, holes };
   const replaced = (who: "settable" | "asked"): boolean => parts.some((one) => one[who] === true);

@@ -131,27 +131,8 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "break";
     case "continue":
       return "continue";
-    case "if": {
-      setByRefusal(run, s, frame);
-      const tested = evaluate(run, s.test, frame);
-      const held = holds(run, tested, frame);
-      const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
-      if (run.registering) noteSides(run, held, s, frame);
-      const setting = test === null ? [] : settingsBehind(run, tested, test, s.test, frame);
-      const decision = test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test;
-      const how = {
-        guard: () => guardOf(run, s.test, frame),
-        settings: () => settingsAsked(run, s.test, frame),
-        narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
-        condition: test === null && run.registering ? run.place(frame, s.line) : null,
-      };
-      // each call more costs one of thousands of nested tests a part of the stack
-      if (setting.length === 0) return branch(run, frame, decision, s.yes, s.no, how);
-      const end = run.behind(setting, () => branch(run, frame, decision, s.yes, s.no, how));
-      // what follows runs because the other side, which gives something back, was not taken
-      if (end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(...setting);
-      return end;
-    }
+    case "if":
+      return choose(run, s, frame);
     case "for":
       return loop(run, s, frame);
     case "while":
@@ -183,6 +164,43 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "delete":
       for (const target of s.targets) remove(run, target, frame);
       return "next";
+  }
+}
+
+/** `if` and what it says otherwise: a chain of `elif` whose tests are decided takes no more of the stack than one. */
+function choose(run: Run, first: Statement & { k: "if" }, frame: Frame): End {
+  const passed: { readonly asked: Statement & { k: "if" }; readonly setting: readonly string[]; readonly length: number }[] = [];
+  for (let s = first; ; ) {
+    const { test: asked, yes, no, line } = s;
+    setByRefusal(run, s, frame);
+    const tested = evaluate(run, asked, frame);
+    const held = holds(run, tested, frame);
+    const test = held !== null && waitsForWork(run) && !isLiteral(asked) ? null : held;
+    if (run.registering) noteSides(run, held, s, frame);
+    const setting = test === null ? [] : settingsBehind(run, tested, test, asked, frame);
+    const [next] = no;
+    if (test === false && no.length === 1 && next?.k === "if" && run.step()) {
+      passed.push({ asked: s, setting, length: run.settingsBehind.length });
+      run.settingsBehind.push(...setting);
+      s = next;
+      continue;
+    }
+    const decision = test === true && no.length === 0 && !isLiteral(asked) && endsAll(run, yes, frame) ? null : test;
+    const how = {
+      guard: () => guardOf(run, asked, frame),
+      settings: () => settingsAsked(run, asked, frame),
+      narrow: () => (test === null ? narrowed(run, asked, frame) : hasToBeSet(asked, frame)),
+      condition: test === null && run.registering ? run.place(frame, line) : null,
+    };
+    const end = setting.length === 0 ? branch(run, frame, decision, yes, no, how) : run.behind(setting, () => branch(run, frame, decision, yes, no, how));
+    // what follows runs because the other side, which gives something back, was not taken
+    if (end === "next" && (test === true ? no : yes).at(-1)?.k === "return") run.settingsBehind.push(...setting);
+    for (const one of passed.toReversed()) {
+      if (one.setting.length === 0) continue;
+      run.settingsBehind.length = one.length;
+      if (end === "next" && one.asked.yes.at(-1)?.k === "return") run.settingsBehind.push(...one.setting);
+    }
+    return end;
   }
 }
 
