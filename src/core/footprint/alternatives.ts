@@ -4,13 +4,14 @@ import { type DecisionProblem, meanOf } from "../decision/plan";
 import { highestLevels, type PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import { joined, type Language, type Translate } from "../text";
+import { isProviders } from "./atProvider";
 import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
 import { type Evaluation, evaluatedAtCentral } from "./evaluate";
 import { type Figures, type Means, meansOf } from "./figures";
 import { emptyHosts } from "./hosts/unusedHosts";
 import type { HostModel, Model } from "./model";
-import { neededTogether } from "./modelNeeds";
+import { neededTogether, unsizedOn } from "./modelNeeds";
 import { sleepless } from "./onDemandProblems";
 import { overfull } from "./overfull";
 import { peaksIf } from "./peaks";
@@ -19,7 +20,7 @@ import { advisedHosts } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
 import { unfit } from "./unfit";
-import { movedAway, movedOnto, rentedIf } from "./variants";
+import { movedAway, movedOnto, rentedIf, vllmIf } from "./variants";
 
 export interface AlternativesOptions {
   readonly system: System;
@@ -67,12 +68,12 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const sleeplessBefore = new Set(sleepless(model, evaluatedAtCentral(model)).map(({ host }) => host));
   const busyBefore = overCapacity(system, evaluatedAtCentral(model));
   // A machine whose work takes a time that nobody knows may be busy all day, and one that lacks hours is: nothing is proposed for it.
-  const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
+  const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? "") && !isProviders(system, h));
   const few = provisioned.length <= mostHosts;
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
   // What is stopped between requests still waits after each of them.
   const sleeping = model.hosts.flatMap(({ kind, name }, h) =>
-    kind === "scale-to-zero" && unknownOn(system, h).length === 0 && !busyBefore.has(name) ? [h] : [],
+    kind === "scale-to-zero" && unknownOn(system, h).length === 0 && !busyBefore.has(name) && !isProviders(system, h) ? [h] : [],
   );
   const bySecond = compared([
     ...(few ? [...provisioned, ...sleeping.slice(0, mostHosts)].map((h) => serverless([h])) : []),
@@ -182,7 +183,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         whole && provisioned.length === always.length
           ? t("everything on {0} alone", target?.name ?? "")
           : t("{0} on {1}, without {2}", joined(there.moved, t), target?.name ?? "", named(gone));
-      const change: Change = { kind: "merged", label, price: mergedIf(t), machines: gone.length, model: other.model };
+      const change: Change = { kind: "merged", label, price: mergedIf(system, [...gone, kept], t), machines: gone.length, model: other.model };
       return comparedIn(other, [change]).filter((one) => one.choice.feasible && cutOf(one.problem, one.choice).length === 0);
     });
   }
@@ -193,7 +194,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       {
         kind: "merged",
         label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
-        price: mergedIf(t),
+        price: mergedIf(system, provisioned, t),
         machines: provisioned.length - 1,
         model: {
           ...model,
@@ -321,7 +322,8 @@ function rented(host: HostModel): HostModel {
   return { ...host, kind: "serverless", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [], bursts: null };
 }
 
-const mergedIf = (t: Translate): string => t("a request waits while the machine works for another");
+const mergedIf = (system: System, hosts: readonly number[], t: Translate): string =>
+  [t("a request waits while the machine works for another"), ...vllmIf(system, hosts, t)].join(t("; "));
 
 /** Busy times are taken over unchanged, so that the size must be the same too. */
 function holdsAll(system: System, group: readonly number[], kept: number): boolean {
@@ -336,5 +338,6 @@ function fitsOn(system: System, group: readonly number[], kept: number): boolean
   const { hosts } = system;
   const target = hosts[kept];
   if (target?.deployment !== "dedicated" || group.some((h) => hosts[h]?.region !== target.region)) return false;
-  return group.every((h) => h === kept || hosts[h]?.gpuMemory === 0) || neededTogether(system, group) <= target.gpuMemory;
+  if (group.every((h) => h === kept || hosts[h]?.gpuMemory === 0)) return true;
+  return unsizedOn(system, group).length === 0 && neededTogether(system, group) <= target.gpuMemory;
 }

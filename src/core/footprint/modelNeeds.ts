@@ -35,6 +35,23 @@ export function weightsOn({ model, rows }: System, host: number): number {
   return sharedWeights(rows.flatMap((row, r) => (model.rows[r]?.host === host && row.weightsGB !== null ? [{ ...row, weightsGB: row.weightsGB }] : [])));
 }
 
+/** Services on some machines of whose models nobody knows the size: that they fit beside others cannot be said. */
+export function unsizedOn({ model, rows }: System, hosts: readonly number[]): string[] {
+  const unsized = rows.flatMap(({ service, weightsGB, task }, r) =>
+    weightsGB === null && task !== "classic-ml" && hosts.includes(model.rows[r]?.home ?? -1) ? [service] : [],
+  );
+  return [...new Set(unsized)];
+}
+
+/**
+ * Whether vLLM would share a card with other models: it takes 90 % of its memory unless it is told otherwise (`gpu_memory_utilization: float = 0.90`
+ * of its EngineArgs), whatever its weights need.
+ */
+export function vllmShares({ model, rows }: System, hosts: readonly number[]): boolean {
+  const there = rows.filter((_, r) => hosts.includes(model.rows[r]?.home ?? -1));
+  return there.some(({ engine }) => /vllm/i.test(engine ?? "")) && new Set(there.map((row) => `${row.model ?? row.service}\n${row.engine}`)).size > 1;
+}
+
 /** Room to work beside the weights of the models. */
 const room = 1.2;
 

@@ -5,9 +5,10 @@ import { findModel } from "../factors/findModel";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import { joined, type Translate } from "../text";
+import { isProviders } from "./atProvider";
 import { emptyHosts } from "./hosts/unusedHosts";
 import { findKey, idKey } from "./ids";
-import { longerAnswers, neededTogether, needOf, weightsOn } from "./modelNeeds";
+import { longerAnswers, neededTogether, needOf, unsizedOn, vllmShares, weightsOn } from "./modelNeeds";
 import { peaksIf } from "./peaks";
 import { type System, unknownOn } from "./system";
 
@@ -55,7 +56,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   const used = hosts.filter((host) => !empty.includes(host));
   const varied = byCarbon(used, ({ info }) => kgOf.host(info.name), most.hosts);
   // How a machine should run, and how large, can be said only where the time of all its work is known.
-  const timed = varied.filter(({ position }) => unknownOn(system, position).length === 0);
+  const timed = varied.filter(({ position }) => unknownOn(system, position).length === 0 && !isProviders(system, position));
   const services = [...new Set(system.rows.map(({ service }) => service))];
   return [
     ...empty.map(givenBack),
@@ -176,7 +177,8 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     // On a machine with hours nobody would be served outside of them.
     if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || to.info.deployment !== "dedicated" || from.info.region !== to.info.region)
       return [];
-    const needed = neededTogether(system, [from.position, to.position]);
+    const both = [from.position, to.position];
+    const needed = neededTogether(system, both);
     if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
     const together = movedOnto(scenario, [from.info.name], to.info.name);
     if (together === null) return [];
@@ -189,18 +191,29 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
           moved.length > mostNamed
             ? t("run the {0} services of {2} on {1} and give {2} back", moved.length, to.info.name, from.info.name)
             : t("run {0} on {1} and give {2} back", joined(moved, t), to.info.name, from.info.name),
-        condition: [
-          to.info.gpuMemory > 0
-            ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))
-            : t("its memory holds all of them"),
-          t("a request waits while the machine works for another"),
-        ].join(t("; ")),
+        condition: [fitOf(both, needed, to), ...vllmIf(system, both, t), t("a request waits while the machine works for another")].join(t("; ")),
         scenario: together.scenario,
         gone: [from.info.name],
         priced: true,
         waits: true,
       },
     ];
+  }
+
+  /** What has to be true of the memory of a machine that takes over another one's models. */
+  function fitOf(hosts: readonly number[], needed: number, { info: { gpuMemory } }: Host): string {
+    if (gpuMemory <= 0) return t("its memory holds all of them");
+    const unsized = unsizedOn(system, hosts);
+    const [needs, has] = [Math.ceil(needed), Math.floor(gpuMemory)];
+    return unsized.length === 0
+      ? t("the models fit together: {0} GB with room to work, of {1} GB", needs, has)
+      : t(
+          "{0}, whose size is not known, {1|fits|fit} beside the other models: those need {2} GB with room to work, of {3} GB",
+          joined(unsized, t),
+          unsized.length,
+          needs,
+          has,
+        );
   }
 
   /** The first candidate of what-if that is clearly smaller. */
@@ -257,6 +270,12 @@ function areaOf(zone: string): number {
 /** What has to be known of a machine rented by the second: nobody knows here what a provider asks for it. */
 export const rentedIf = (t: Translate): string =>
   t("another provider bills it by the second, usually at a higher price than the machine's own, which is counted here; cold starts are not counted");
+
+/** What has to be true where vLLM is to share a card. */
+export const vllmIf = (system: System, hosts: readonly number[], t: Translate): readonly string[] =>
+  vllmShares(system, hosts) && hosts.some((h) => (system.hosts[h]?.gpuMemory ?? 0) > 0)
+    ? [t("vLLM is told to leave room for the others, for it takes 90 % of a card by default (--gpu-memory-utilization)")]
+    : [];
 
 const movedIf = (t: Translate): string => t("data may be processed there, the size is offered there, and the delay is acceptable");
 

@@ -1,5 +1,6 @@
 import { allRegions } from "../factors/azureRegions";
 import { findSize, holds, offeredSizes, type Size } from "../factors/azureSizes";
+import { isProviders } from "../footprint/atProvider";
 import { assumedHost } from "../footprint/hosts/placement";
 import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { weightsOn } from "../footprint/modelNeeds";
@@ -21,6 +22,7 @@ export function hostCandidates(position: number, situation: Situation): Candidat
 function candidatesOf(position: number, host: HostInfo, settings: HostSettings, situation: Situation): Candidate[] {
   // How a machine should run on which nothing runs is no question.
   if (emptyHosts(situation.system).includes(position)) return [givenBack(host, situation)];
+  if (isProviders(situation.system, position)) return regions(host, settings, situation);
   return [
     ...deployments(host, settings, situation),
     ...schedules(host, settings, situation),

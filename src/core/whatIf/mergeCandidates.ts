@@ -1,20 +1,24 @@
+import { isProviders } from "../footprint/atProvider";
 import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { idKey } from "../footprint/ids";
-import { neededTogether } from "../footprint/modelNeeds";
+import { neededTogether, unsizedOn, vllmShares } from "../footprint/modelNeeds";
 import { type System, unknownOn } from "../footprint/system";
+import { joined } from "../text";
 import { type Candidate, remove, type Situation, set } from "./candidate";
 
 /** Of more machines there are too many pairs to look at, and other changes would find no room in the list. */
 const mostHosts = 6;
 
 /** All services of one machine that is on whatever it does move to an always-on one of the same region that holds their models too; the first one is given back. */
-export function mergeCandidates(position: number, { system, scenario, t }: Situation): Candidate[] {
+export function mergeCandidates(position: number, situation: Situation): Candidate[] {
+  const { system, scenario, t } = situation;
   const from = system.hosts[position];
   if (
     system.hosts.length > mostHosts ||
     from === undefined ||
     scenario.hosts?.[from.name] === undefined ||
-    system.model.hosts[position]?.kind !== "provisioned"
+    system.model.hosts[position]?.kind !== "provisioned" ||
+    isProviders(system, position)
   )
     return [];
   const moved = Object.entries(scenario.services ?? {}).flatMap(([name, { host }]) => (host !== undefined && idKey(host) === idKey(from.name) ? [name] : []));
@@ -28,6 +32,7 @@ export function mergeCandidates(position: number, { system, scenario, t }: Situa
       to.region !== from.region ||
       !alwaysOn(system, h) ||
       unknownOn(system, h).length > 0 ||
+      isProviders(system, h) ||
       !holdsBoth(system, position, h)
     )
       return [];
@@ -38,10 +43,23 @@ export function mergeCandidates(position: number, { system, scenario, t }: Situa
         host: from.name,
         label: t("{0} merged into {1}", from.name, to.name),
         changes: [...moved.map((name) => set(["services", name, "host"], to.name)), remove(["hosts", from.name])],
-        notes: [t("What runs on {0} moves to {1}, and {0} is given back: see that no request waits too long at a peak.", from.name, to.name)],
+        notes: [
+          t("What runs on {0} moves to {1}, and {0} is given back: see that no request waits too long at a peak.", from.name, to.name),
+          ...memoryNotes([position, h], to.gpuMemory, situation),
+        ],
       },
     ];
   });
+}
+
+/** What the sizes of the models do not show, where all of some machines come onto the cards of one. */
+function memoryNotes(hosts: readonly number[], gpuMemory: number, { system, t }: Situation): string[] {
+  if (gpuMemory <= 0) return [];
+  const unsized = unsizedOn(system, hosts);
+  return [
+    ...(unsized.length > 0 ? [t("How much memory {0} {1|takes|take} is not known: see that it fits.", joined(unsized, t), unsized.length)] : []),
+    ...(vllmShares(system, hosts) ? [t("vLLM takes 90 % of a card by default: tell it to leave room for the others (--gpu-memory-utilization).")] : []),
+  ];
 }
 
 /** Not a machine with hours: outside of them nobody would be served any more. */

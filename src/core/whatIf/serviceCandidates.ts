@@ -1,6 +1,7 @@
 import { findModel, type ResolvedModel } from "../factors/findModel";
 import { precisionOf } from "../factors/precision";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
+import { onlyAtProvider } from "../footprint/atProvider";
 import { longerAnswers, needOf } from "../footprint/modelNeeds";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
@@ -12,10 +13,11 @@ import { type Candidate, type Situation, set, type WhatIfKind } from "./candidat
 export function serviceCandidates(service: string, situation: Situation): Candidate[] {
   const row = situation.system.rows.find((one) => one.service === service);
   if (!row) return [];
+  if (onlyAtProvider(row)) return outputs(row, situation);
   const model = modelOf(row);
   return [
     ...(model === null ? [] : [...models(row, model, situation), ...precisions(row, model, situation)]),
-    ...engines(row, situation),
+    ...engines(row, model, situation),
     ...outputs(row, situation),
   ];
 }
@@ -59,14 +61,21 @@ const enginesOf: Partial<Record<Task, readonly (readonly [name: string, same: Re
   ],
 };
 
-function engines(row: RowInfo, { t }: Situation): Candidate[] {
+/** Other engines for the same weights: those that an engine takes by habit may be narrower, and that is another change. */
+function engines(row: RowInfo, model: ResolvedModel | null, { t }: Situation): Candidate[] {
   return (enginesOf[row.task ?? "other"] ?? [])
     .filter(([, same]) => row.engine === null || !same.test(row.engine))
-    .map(([name]) =>
-      change("engine", row, t("{0}: run by {1}", row.service, name), "engine", name, [
-        t("Needs another way of serving the model; answers may differ slightly."),
-      ]),
-    );
+    .map(([name]) => {
+      const note = t("Needs another way of serving the model; answers may differ slightly.");
+      const moved = change("engine", row, t("{0}: run by {1}", row.service, name), "engine", name, [note]);
+      const now = model === null ? null : precisionOf(model, row.engine, row.precision).precision;
+      if (model === null || now === null || now === precisionOf(model, name, row.settings.precision ?? null).precision) return moved;
+      return {
+        ...moved,
+        changes: [...moved.changes, set(["services", row.service, "precision"], now)],
+        notes: [...moved.notes, t("The weights stay in {0}: others are a change of their own.", now)],
+      };
+    });
 }
 
 function precisions(row: RowInfo, model: ResolvedModel, { t }: Situation): Candidate[] {

@@ -80,3 +80,13 @@ test("the same model on both machines is held once", () => {
   expect(labels(texts)).toHaveLength(2);
   expect(labels(texts.replace("weights: 10 GB }, task", "weights: 11 GB }, task"))).toEqual([]);
 });
+
+test("what the sizes of the models do not show is said: vLLM takes a card, and nobody knows how large a model is", () => {
+  const notes = (text: string) =>
+    merges(text)
+      .find(({ label }) => label === "speech merged into text")
+      ?.notes.join(" ");
+  expect(notes(two)).not.toMatch(/vLLM|not known/);
+  const served = two.replace('{ model: "mistral:7b", engine: ollama', "{ model: Qwen/Qwen2.5-1.5B-Instruct, engine: vllm");
+  expect(notes(served)).toContain("vLLM takes 90 % of a card by default");
+});
