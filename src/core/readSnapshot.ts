@@ -1,5 +1,6 @@
 import { withDecisions } from "./footprint/decisions";
 import { resolve } from "./footprint/resolve";
+import { KeptRows } from "./footprint/rows/keptRows";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
@@ -51,7 +52,8 @@ export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo
   const scenario = written ?? scenarioOfCode(code);
   const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
   const measurements = measurementsOf(snapshot, byHand, t, memo);
-  const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
+  const kept = new KeptRows();
+  const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null, kept });
   return { document, written, measurements, system: joined(scenario, written === null, { code, measurements, today, t }, () => again(scenario), memo), again };
 }
 

@@ -62,9 +62,10 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     // as the estimate sums it, to the last digit
     return found.kgCO2e !== null && levels.every((level) => level === 1) ? { ...found, kgCO2e: baseline } : found;
   };
+  const whole = plan(everything);
   return {
-    baseline: plan(everything),
-    decided: plan(decided),
+    baseline: whole,
+    decided: decided.every((level) => level === 1) ? whole : plan(decided),
     endpoints: new Map(ids.map((id) => [id, endpointKg(system, served.get(id) ?? [], means)])),
     seconds: secondsByService(system, means),
     overCapacity: overCapacity(system, evaluation),

@@ -15,9 +15,9 @@ import { inputName } from "./inputNames";
 import { Inputs } from "./inputs";
 import { routesWithoutService } from "./joinEndpoints";
 import { measuredAloneProblems, measuredWithoutService } from "./measuredAlone";
-import type { Model, Profile } from "./model";
+import type { Model } from "./model";
 import { monthsFrom } from "./months";
-import { type ResolvedRow, resolveRows } from "./rows/resolveRows";
+import { KeptRows } from "./rows/keptRows";
 import { type Service, serviceOf, shareEndpoint } from "./serviceOf";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
@@ -32,6 +32,8 @@ export interface ResolveOptions {
   readonly t: Translate;
   /** true where no scenario file exists: one machine a service, and no Problem about what nobody wrote yet */
   readonly synthetic: boolean;
+  /** rows of services that were resolved before against the same code, measurements and day, in the same language */
+  readonly kept?: KeptRows;
 }
 
 /** Joins scenario, code, factors and measurements into the compiled model, stating every assumption on the way. */
@@ -60,8 +62,7 @@ export function resolve(options: ResolveOptions): System {
     );
 
   const hosts = hostsOf(services, options, context);
-  const profiles = new Map<string, Profile>();
-  const rows: ResolvedRow[] = services.flatMap((service) => resolveRows(service, hosts, { ...options, inputs, assumptions, problems, months, profiles }));
+  const rows = (options.kept ?? new KeptRows()).of(services, hosts, { ...context, months, synthetic: options.synthetic });
 
   const model: Model = { inputs: inputs.list, months, hosts: hosts.all.map(({ model: host }) => host), rows: rows.map(({ row }) => row) };
   const withLevels = decided(

@@ -8,8 +8,9 @@ import { lazily, once } from "../lazily";
 import { changeBetween } from "../quantity/changeBetween";
 import type { Interval } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
-import { type ReadingMemo, readSnapshot } from "../readSnapshot";
-import { applyEdits, readable, scenarioEdits } from "../scenario/edit/scenarioEdit";
+import { readSnapshot } from "../readSnapshot";
+import { changedScenario } from "../scenario/edit/changedScenario";
+import { readable } from "../scenario/edit/scenarioEdit";
 import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
 import { type Candidate, type Situation, type WhatIfKind, whatIfKinds } from "./candidate";
@@ -59,8 +60,12 @@ export interface Suggestion {
   };
   /** P5 to P95 of what the ranking plan's carbon changes by, both sides drawn together, around the central change */
   readonly changeRange: Interval;
-  /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
+  /**
+   * of the plan's carbon before, -0.01: one per cent less; `shareIsMost`: that leaves out something served whose carbon is not known and which this does not
+   * change, so that of the whole it is less. Null where nobody can say.
+   */
   readonly share: number | null;
+  readonly shareIsMost?: true;
   /** a change of work on a machine that is on anyway */
   readonly alwaysOn: boolean;
   /** "into": the decided plan comes within the budget; "out": it leaves it */
@@ -111,10 +116,10 @@ export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]
  */
 export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf["plan"]): Generator<void, WhatIf | null> {
   const t = translator(snapshot.language);
-  const memo: ReadingMemo = {};
-  const { written, system } = readSnapshot(snapshot, t, memo);
+  const { document, written, system, again } = readSnapshot(snapshot, t);
   if (written === null || snapshot.scenario === null) return null;
   const { text, file } = snapshot.scenario;
+  const faulty = document?.problems.some(({ severity }) => severity === "error") ?? false;
   // Where nobody decided, everything is on in both, and no plan is called decided.
   const plan = system.rows.every(({ decision }) => !decision) ? "baseline" : asked;
   const situation: Situation = { system, scenario: written, t };
@@ -158,11 +163,10 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
   }
 
   function tried(candidate: Candidate): Suggestion[] {
-    const edits = scenarioEdits(text, candidate.changes, file, source);
-    const changed = { ...snapshot, scenario: { file, text: applyEdits(text, edits) } };
-    const reading = edits.length === 0 ? null : readSnapshot(changed, t, memo);
-    if (!reading?.written || reading.document?.problems.some(({ severity }) => severity === "error")) return [];
-    const then = centralFigures(reading.system, reading.written, snapshot.code);
+    const scenario = faulty || written === null || source === null ? null : changedScenario(written, candidate.changes, { source, file, t });
+    if (scenario === null) return [];
+    const changed = again(scenario);
+    const then = centralFigures(changed, scenario, snapshot.code);
     const fresh = (names: readonly string[], known: readonly string[]): boolean => names.some((name) => !known.includes(name));
     if (lacksMore(then.overCapacity, now.overCapacity)) {
       leftOut.overCapacity += 1;
@@ -173,17 +177,17 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
       return [];
     }
     // Without it the total would look less by all that is not known any more.
-    const lost = openServices(reading.system).filter((name) => !open.includes(name));
+    const lost = openServices(changed).filter((name) => !open.includes(name));
     if (lost.length > 0) {
       leftOut.unknownTime += 1;
-      lose(reading.system, lost);
+      lose(changed, lost);
       return [];
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
     if (found === null) return [];
-    const closes = closedRows(reading.system, reading.written).filter((one) => !closed.has(gateKey(one)));
+    const closes = closedRows(changed, scenario).filter((one) => !closed.has(gateKey(one)));
     // Drawn for those that somebody looks at: most of some hundred candidates are never shown.
-    const range = (): Interval => changeRange(drawn(), drawnSystem(reading.system), plan, found.change[plan] ?? 0);
+    const range = (): Interval => changeRange(drawn(), drawnSystem(changed), plan, found.change[plan] ?? 0);
     return [lazily({ ...found, closes }, { changeRange: range })];
   }
 }
@@ -282,12 +286,21 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
     changes,
     after,
     change,
-    share: whole > 0 && !before.atLeast[plan] ? moved / whole : null,
+    share: whole > 0 && (!before.atLeast[plan] || leavesUnknown(candidate, situation)) ? moved / whole : null,
+    ...(before.atLeast[plan] && { shareIsMost: true }),
     alwaysOn: service !== null && onAlwaysOnMachine(service, situation),
     budget: before.feasible === after.feasible || after.feasible === null || before.feasible === null ? null : after.feasible ? "into" : "out",
     seconds: mostSlowed(now.seconds, then.seconds),
     notes,
   };
+}
+
+/** Whether nothing that a change touches is of unknown carbon: that stays then as large as it is. */
+function leavesUnknown({ service, host }: Candidate, { system }: Situation): boolean {
+  return system.rows.every((row, r) => {
+    const home = system.hosts[system.model.rows[r]?.home ?? -1]?.name;
+    return !isOpen(system, r) || (service === null ? host !== null && home !== host : row.service !== service);
+  });
 }
 
 /** Known also where both use the same of what has no price in the same way: a provider's service costs as much as before. */

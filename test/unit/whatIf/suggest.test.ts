@@ -133,7 +133,11 @@ test("another size takes what was written of the old machine with it", () => {
 test("what the hours of a machine cannot carry, and what its cards cannot hold, is left out and counted", () => {
   const busy = ask(founding.replace("files: 500/month", "files: 40000/month"), { of: "host", name: "speech" });
   expect(busy.leftOut.overCapacity).toBeGreaterThan(10);
-  expect(ask(founding).leftOut.tooSmall).toBeGreaterThan(0);
+  // an engine of its own for one of two services loads their model a second time
+  const served = "{ model: mistralai/Mistral-7B-Instruct-v0.3, engine: vllm, host: gpu }";
+  const shared = `version: 1\nregion: francecentral\nvolume: { files: 500/month }\nhosts: { gpu: { sku: Standard_NV36ads_A10_v5 } }\nservices:\n  a: ${served}\n  b: ${served}\n`;
+  expect(ask(shared).leftOut.tooSmall).toBeGreaterThan(0);
+  expect(labels(ask(shared), "engine")).toEqual([]);
 });
 
 test("a deployment takes the fields of the old one away", () => {
@@ -246,4 +250,46 @@ test("the price of a machine rented by the second is the least to expect, and is
   const price = (text: string) => analyze(snapshotOf(text)).estimate.assumptions.find(({ path }) => path === "hosts.speech.price");
   expect(price(founding)).toBeUndefined();
   expect(price(applied(founding, least.find(({ host }) => host === "speech") as Suggestion))).toMatchObject({ unit: "USD/h", basis: "assumed" });
+});
+
+const hosted = `version: 1
+region: francecentral
+volume: { files: 5000/month }
+hosts:
+  gpu: { sku: Standard_NV36ads_A10_v5 }
+  other: { sku: Standard_NV36ads_A10_v5 }
+  provider: { hardware: { gpu: H100, gpus: 1, vcpus: 8, memory: 64 GB }, price: 2 EUR/h }
+services:
+  summaries: { model: mistralai/Mistral-7B-Instruct-v0.3, engine: vllm, host: gpu, output: { tokens: 200 } }
+  search: { model: bge-m3, task: embedding, host: other }
+  checks: { model: { name: gpt-4o-mini, parameters: 20 B }, task: generation, host: provider }
+`;
+
+test("of a model that only its provider runs neither engine, machine nor weights are for us to change", () => {
+  const { suggestions } = ask(hosted);
+  const kinds = suggestions.filter(({ service, host }) => service === "checks" || host === "provider").map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(["output"]));
+  expect(suggestions.some(({ label }) => label === "gpu merged into provider")).toBe(false);
+  // the same name where a server of one's own loads the weights
+  const own = hosted.replace("{ name: gpt-4o-mini, parameters: 20 B }", "{ name: command-r, parameters: 35 B }").replace("task: generation", "engine: vllm");
+  expect(ask(own).suggestions.some(({ label }) => label === "checks: run by ollama")).toBe(true);
+});
+
+test("another engine runs the same weights: narrower ones are a change of their own", () => {
+  const other = ask(hosted).suggestions.find(({ label }) => label === "summaries: run by ollama") as Suggestion;
+  const text = applied(hosted, other);
+  expect(text).toMatch(/engine: "?ollama"?/);
+  expect(text).toMatch(/precision: "?fp16"?/);
+  const narrow = ask(hosted).suggestions.find(({ label }) => label.startsWith("summaries: weights in int4")) as Suggestion;
+  expect(Math.abs(other.change.baseline ?? 0)).toBeLessThan(Math.abs(narrow.change.baseline ?? 0) / 2);
+});
+
+test("of a total that leaves something out, the share of a change that does not touch it is the most that it can be", () => {
+  const open = `${hosted}  voices: { task: other, model: acme/voices, host: other }\n`;
+  const { before, suggestions } = ask(open);
+  expect(before.atLeast.baseline).toBe(true);
+  const share = (label: string) => suggestions.find((one) => one.label === label);
+  expect(share("gpu: serverless")).toMatchObject({ shareIsMost: true });
+  expect(share("gpu: serverless")?.share ?? 0).toBeLessThan(-0.1);
+  expect(share("everything in Sweden Central")?.share).toBe(null);
 });

@@ -29,7 +29,7 @@ export interface ResolvedRow {
   readonly assumed: boolean;
 }
 
-interface RowContext {
+export interface RowContext {
   readonly scenario: Scenario;
   readonly inputs: Inputs;
   readonly assumptions: Assumption[];
