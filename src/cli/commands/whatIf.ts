@@ -72,7 +72,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
     const said = nothingDecided(after.matrix)
       ? io.t("With everything on the difference is {0} a month", words)
       : io.t("Of the decided plan the difference is {0} a month", words);
-    if (range !== null) io.out(`${io.t("{0}, P5 to P95 with the same draws on both sides.", said)}\n`);
+    if (range !== null) io.out(`${range.low === range.high ? `${said}.` : io.t("{0}, P5 to P95 with the same draws on both sides.", said)}\n`);
     noteProblems(after.analysis.problems.filter(saysWhy(after)), after.folder, io);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
     return exitCode(0, after, io);

@@ -89,14 +89,25 @@ export function mass(grams: number, reader: Reader): string {
   return `${figure(grams / scale.grams, reader)} ${scale.unit}`;
 }
 
-/** Two masses with as many figures as tell them apart: 20.04 and 19.98 kg, where two would say 20 of both; alike only where four figures are. */
+/**
+ * Two masses with as many figures as tell them apart: 20.04 and 19.98 kg, where two would say 20 of both. What is written differs by what they
+ * differ by, to a quarter of it: 29.0 and 28.9 kg are not 24 g apart. Alike where four figures do not tell them apart so.
+ */
 export function massesApart(before: number, after: number, reader: Reader): readonly [string, string] {
   const written = (grams: number, digits: number): string => {
     const scale = scaleOf(grams);
     return `${formatNumber(grams / scale.grams, reader.language, digits)} ${scale.unit}`;
   };
-  const digits = [2, 3, 4].find((one) => written(before, one) !== written(after, one)) ?? 2;
-  return [written(before, digits), written(after, digits)];
+  const rounded = (grams: number, digits: number): number => {
+    const scale = scaleOf(grams);
+    return Number((grams / scale.grams).toPrecision(digits)) * scale.grams;
+  };
+  const both = (digits: number): readonly [string, string] => [written(before, digits), written(after, digits)];
+  const pairs = [2, 3, 4].map((digits) => ({ digits, alike: both(digits)[0] === both(digits)[1] }));
+  const isTrue = ({ digits, alike }: (typeof pairs)[number]): boolean =>
+    !alike && Math.abs(rounded(before, digits) - rounded(after, digits) - (before - after)) <= Math.abs(before - after) / 4;
+  const found = pairs.find(isTrue) ?? pairs.find(({ alike }) => alike);
+  return both(found?.digits ?? 4);
 }
 
 /** P5 to P95 of grams in the unit of the central value, without the unit: "2.8–8.0". */

@@ -38,7 +38,7 @@ function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Re
       ? null
       : t("{0} → {1}", ...massesApart(1000 * before.endpoint, 1000 * endpoint, reader));
   const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
-  const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
+  const share = suggestion.share === null ? "" : ` (${shareText(suggestion.share, suggestion, reader)})`;
   const all = `${carbon}${share}`;
   const effects = own === null ? [all] : [t("here {0}", own), t("in all {0}", all)];
   return [...effects, costText(suggestion, reader)].filter((part) => part !== "").join(" · ");
@@ -56,7 +56,7 @@ function remarks(suggestion: Suggestion, reader: Reader): string[] {
   const { share } = suggestion;
   const { t } = reader;
   const little =
-    hardlyCounts(suggestion) && share !== null ? [t("On a machine that mostly waits the model hardly counts: {0}.", signedPercent(share, reader))] : [];
+    hardlyCounts(suggestion) && share !== null ? [t("On a machine that mostly waits the model hardly counts: {0}.", shareText(share, suggestion, reader))] : [];
   return [...little, ...otherRemarks(suggestion, reader)];
 }
 
@@ -195,7 +195,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan }: 
         `${index + 1}. ${one.label}`,
         totals(one.after, before, plan, reader),
         changeWords(one.changeRange, reader),
-        one.share === null ? "–" : signedPercent(one.share, reader),
+        one.share === null ? "–" : shareText(one.share, one, reader),
         one.change.cost === null ? t("unknown") : moreMoney(one, reader) || "–",
       ];
     }),
@@ -226,7 +226,7 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
     ...(little.length > 0
       ? [
           [
-            t("{0} more would change less than 1 %.", little.length),
+            t("{0} more would change less than 1 %: --json lists {0|it|them all}.", little.length),
             ...(little.some(hardlyCounts) ? [t("On a machine that mostly waits the model hardly counts.")] : []),
           ].join(" "),
         ]
@@ -279,6 +279,12 @@ function moreMoney({ change: { cost, costIsLeast, paidIn } }: Suggestion, reader
   if (cost === null || amount === null || Math.abs(cost) < 0.005) return "";
   const signed = `${cost < 0 ? "−" : "+"}${amount}`;
   return costIsLeast === undefined ? signed : cost < 0 ? reader.t("up to {0}", signed) : reader.t("at least {0}", signed);
+}
+
+/** "−50 %"; "up to −50 %" of a total that is a least amount */
+function shareText(share: number, { shareIsMost }: Suggestion, reader: Reader): string {
+  const text = signedPercent(share, reader);
+  return shareIsMost === undefined ? text : reader.t("up to {0}", text);
 }
 
 /** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small, and what leaves something is never the whole. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readerOf } from "../../../src/core/report/figures";
+import { massesApart, readerOf } from "../../../src/core/report/figures";
 import { changeWords, choicesOf, settingsOf, whatIfText } from "../../../src/core/report/whatIfText";
 import type { Suggestion, WhatIf } from "../../../src/core/whatIf/suggest";
 
@@ -52,6 +52,31 @@ test("a total that leaves out something served is a least amount, and no share o
   const asked = { ...found, before: { ...found.before, endpoint: 4 }, suggestions: [{ ...one, after: { ...one.after, endpoint: 0.012 } }] };
   expect(choicesOf(asked, readerOf("en"))[0]?.effect).toBe("here 4.0 kg → 12 g · in all at least 10 kg → at least 5.0 kg/month · −100 EUR/month");
   expect(whatIfText(found, 3, readerOf("en"))).toContain("at least 10 kg → at least 5.0 kg");
+});
+
+test("of a total that is a least amount a change is a part of at most so much, and little of it is little", () => {
+  const atLeast = { baseline: true, decided: true };
+  const open = (to: number, label: string) => {
+    const one = suggestion({ to, label, kind: "size", host: label, shareIsMost: true, change: { baseline: to - 10, decided: 0, cost: 0, paidIn: "EUR" } });
+    return { ...one, after: { ...one.after, atLeast } };
+  };
+  const found = { ...whatIf(open(5, "half"), open(9.99, "little")), before: { ...before, atLeast } };
+  expect(choicesOf(found, readerOf("en"))[0]?.effect).toBe("at least 10 kg → at least 5.0 kg/month (up to −50 %)");
+  const text = whatIfText(found, 3, readerOf("en"));
+  expect(text).toMatch(/1\. half .* up to −50 %/);
+  expect(text).not.toContain("little ");
+  expect(text).toContain("1 more would change less than 1 %: --json lists it.");
+});
+
+test.each<[number, number, string]>([
+  [28.9505, 28.9265, "28.95 kg → 28.93 kg"],
+  [28.9505, 28.9493, "29 kg → 29 kg"],
+  [28.5004, 28.4996, "28.5 kg → 28.5 kg"],
+  [29, 27.6, "29.0 kg → 27.6 kg"],
+  [29, 27, "29 kg → 27 kg"],
+  [0.9995, 1.0004, "1.0 kg → 1.0 kg"],
+])("before and after do not contradict what they differ by: %s and %s kg", (from, to, text) => {
+  expect(massesApart(1000 * from, 1000 * to, readerOf("en")).join(" → ")).toBe(text);
 });
 
 test("what the figure does not show is said: the budget, how little it counts, how slow, an unknown price", () => {
@@ -116,7 +141,7 @@ test("what changes less than 1 % is counted, not listed, unless it is all there 
   const text = whatIfText(whatIf(good, little("cheap", -50), little("free", 0), little("unknown", null), little("cents", -1)), 3, readerOf("en"));
   expect(text).toMatch(/^1\. good[\s\S]*^2\. cheap/m);
   expect(text).not.toMatch(/free|unknown|cents/);
-  expect(text).toContain("3 more would change less than 1 %.");
+  expect(text).toContain("3 more would change less than 1 %: --json lists them all.");
   expect(whatIfText(whatIf(little("free", 0)), 3, readerOf("en"))).toContain("1. free");
 });
 
