@@ -27,7 +27,7 @@ function savings({ suggestions, plan }: WhatIf): Savings {
 }
 
 /**
- * `9.8 kg → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. Asked about one endpoint its own part comes first, because it may
+ * `9.8 kg → 4.9 kg/month (−50 %)`, central values. Asked about one endpoint its own part comes first, because it may
  * stay the same where the whole changes: `here 4.9 kg → 12 g · in all 9.8 kg → 4.9 kg/month (−50 %)`.
  */
 function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Reader): string {
@@ -40,8 +40,7 @@ function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Re
   const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
   const share = suggestion.share === null ? "" : ` (${shareText(suggestion.share, suggestion, reader)})`;
   const all = `${carbon}${share}`;
-  const effects = own === null ? [all] : [t("here {0}", own), t("in all {0}", all)];
-  return [...effects, costText(suggestion, reader)].filter((part) => part !== "").join(" · ");
+  return own === null ? all : [t("here {0}", own), t("in all {0}", all)].join(" · ");
 }
 
 /** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */
@@ -84,7 +83,7 @@ function gatesText(closes: Suggestion["closes"], { t }: Reader): string {
   return [...byGate].map(([code, rows]) => `${[...rows].join(", ")} (${gateWord(code, t)})`).join(", ");
 }
 
-/** One line of a choice: what to change, what it does, what to mind. */
+/** Two lines of a choice, of which lists cut the ends: what to change and what it does; what it costs, what to mind, how sure it is. */
 export interface Choice {
   readonly label: string;
   readonly effect: string;
@@ -106,11 +105,16 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
     label: suggestion.label,
     effect: effectText(suggestion, found, reader),
     remarks: [
-      ...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high
-        ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))]
-        : []),
-      ...remarks(suggestion, reader),
-    ].join(" "),
+      costText(suggestion, reader),
+      [
+        ...remarks(suggestion, reader),
+        ...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high
+          ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))]
+          : []),
+      ].join(" "),
+    ]
+      .filter((part) => part !== "")
+      .join(" · "),
     saves: shown.includes(suggestion),
     suggestion,
   }));
