@@ -2,7 +2,7 @@ import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { classLimits } from "../core/decision/carbonClass";
 import { languageName } from "../core/languageName";
 import { componentCells, inputCells } from "../core/report/derivation";
-import { basisWord, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
+import { basisWord, chance, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
 import { changeWords } from "../core/report/robustnessWords";
 import { reasonSentences } from "../core/report/whyLines";
 import type { Language } from "../core/text";
@@ -45,7 +45,7 @@ function recommendedSection(row: MatrixRow, reader: Reader): SectionView {
     sentences: reasonSentences(row),
     facts: [
       [t("Recommended"), row.recommended === null ? null : level(row.recommended, reader)],
-      [t("Advice changes in"), row.flipProbability === null ? null : t("{0} of draws", percent(row.flipProbability, reader))],
+      [t("Advice changes in"), row.flipProbability === null ? null : t("{0} of draws", chance(row.flipProbability, reader))],
       [t("Changes to"), changeWords(row, reader)],
       [t("Allowed levels"), allowed(row, reader)],
     ],
@@ -116,7 +116,7 @@ function carbonSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
 /** From a fifth of the draws on, the class is a matter of chance. */
 function classFlipWords(probability: number, reader: Reader): string {
   const { t } = reader;
-  const share = percent(probability, reader);
+  const share = chance(probability, reader);
   return probability >= 0.2 ? t("{0} of draws: borderline", share) : t("{0} of draws", share);
 }
 

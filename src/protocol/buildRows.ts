@@ -2,7 +2,7 @@ import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis/matrix";
 import { languageName } from "../core/languageName";
 import type { Interval } from "../core/quantity/interval";
 import type { Money } from "../core/quantity/quantity";
-import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
+import { basisWord, chance, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
 import { recommendedWord } from "../core/report/words";
 import type { Criticality } from "../core/scenario/scenario";
 import type { ClassView, CriticalityView, LevelView, MassView, MediumView, RowView, ServiceView } from "./matrixView";
@@ -89,7 +89,7 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
     reason: row.reason ?? "",
     locked: row.locked,
     quality: basisWord(row.quality, reader),
-    flip: row.flipProbability === null ? "–" : percent(row.flipProbability, reader),
+    flip: row.flipProbability === null ? "–" : chance(row.flipProbability, reader),
     gates: row.gates.map((gate) => gate.reason).join(" "),
     by: row.by ?? "",
     review: row.review ?? "",

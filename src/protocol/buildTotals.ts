@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/analysis/matrix";
-import { mass, money, percent, type Reader, range, scaled, stated } from "../core/report/figures";
+import { chance, mass, money, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
 import { type LevelsOf, levelsWords, nothingDecided } from "../core/report/settled";
 import type { Translate } from "../core/text";
@@ -46,7 +46,7 @@ export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "
     {
       id: "over",
       label: t("Chance of going over"),
-      value: decided.overProbability !== null ? percent(decided.overProbability, reader) : carbon === null ? "–" : t("unknown"),
+      value: decided.overProbability !== null ? chance(decided.overProbability, reader) : carbon === null ? "–" : t("unknown"),
       note: t("in some month"),
       tone: decided.overProbability !== null && decided.overProbability > 0.5 ? "bad" : "plain",
     },

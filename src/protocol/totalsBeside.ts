@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
 import { overFrom } from "../core/report/budgetSentence";
-import { mass, money, percent, type Reader, stated } from "../core/report/figures";
+import { chance, mass, money, type Reader, stated } from "../core/report/figures";
 import { atLeast, changeOf, openRows } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
@@ -17,7 +17,7 @@ export function totalsBeside(
   const grams = (value: number | null) => (value === null ? t("unknown") : mass(value * 1000, reader));
   const kilograms = (value: number | null) => (value === null ? "–" : t("{0} kg", stated(value, reader)));
   const coins = (plan: Plan, matrix: Matrix) => money(plan.cost, matrix.currency, plan.costs, reader) ?? t("unknown");
-  const chance = (value: number | null) => (value === null ? "–" : percent(value, reader));
+  const drawn = (value: number | null) => (value === null ? "–" : chance(value, reader));
   const carbon = (title: string, plan: "decided" | "recommended"): Beside => {
     const sides = [one, other].map((matrix) => ({ open: openRows(matrix)[plan], kg: matrix.plans[plan].kgCO2e?.central ?? null }));
     const [first, second] = sides as [(typeof sides)[number], (typeof sides)[number]];
@@ -39,7 +39,7 @@ export function totalsBeside(
       second: coins(other.plans.decided, other),
       change: sameCurrency ? signed(difference(...costs), (value) => money(value, one.currency, {}, reader) ?? "") : "",
     },
-    { title: t("Chance of going over"), first: chance(one.plans.decided.overProbability), second: chance(other.plans.decided.overProbability), change: "" },
+    { title: t("Chance of going over"), first: drawn(one.plans.decided.overProbability), second: drawn(other.plans.decided.overProbability), change: "" },
     { title: t("Over budget from"), first: over(one), second: over(other), change: "" },
   ];
   const head = [t("Mean month"), ...columns.map(({ title }) => title)];

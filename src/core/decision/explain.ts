@@ -214,7 +214,7 @@ function freed({ problem, choice, t, language }: Explained, row: DecisionRow, le
   return [{ text }];
 }
 
-/** What would happen at the next level that is not there for good reason: first its maximum, then one step up. */
+/** What would happen at the row's maximum, all others as the plan has them: each row has a figure of its own, so the sentence says what is raised. */
 function excess(about: Explained, position: number, level: number): Reason {
   const { problem, choice, months, t, language } = about;
   const { max } = problem.rows[position] as DecisionRow;
@@ -228,22 +228,22 @@ function excess(about: Explained, position: number, level: number): Reason {
   const cost = over(worst(totals.cost), problem.budget.cost);
   const month = monthName(months[planned.indexOf(most)] ?? "", language);
   const tooMuch: string[] = [];
+  const raisedTo = (clause: string): string => t("With this row alone raised to {0}, {1}.", share, clause);
   // What nobody knows comes on top.
   const least = (amount: string): string => ((about.unknown ?? []).length > 0 ? t("at least {0}", amount) : amount);
   if (carbon > 0 && problem.budget.carbon !== null) {
     const [total = "", above = ""] = figuresOf([most, carbon], carbon, language);
-    const figures = [share, least(total), month, least(above), formatStated(problem.budget.carbon, language)] as const;
+    const figures = [least(total), month, least(above), formatStated(problem.budget.carbon, language)] as const;
     tooMuch.push(
       about.p80
-        ? t("At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures)
-        : t("At {0} the plan would emit {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
+        ? t("the 80th percentile of the plan would be {0} kg/month in {1}, {2} above the carbon budget of {3}", ...figures)
+        : t("the plan would emit {0} kg/month in {1}, {2} above the carbon budget of {3}", ...figures),
     );
   }
   if (cost > 0 && problem.budget.cost !== null)
     tooMuch.push(
       t(
-        "At {0} the plan would cost {1} a month: {2} above the cost budget of {3}.",
-        share,
+        "the plan would cost {0} a month, {1} above the cost budget of {2}",
         ...figuresOf([worst(totals.cost), cost], cost, language).map((amount) => least(`${amount} ${about.currency ?? ""}`.trim())),
         `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
       ),
@@ -253,8 +253,7 @@ function excess(about: Explained, position: number, level: number): Reason {
     const fullest = worst(asked);
     tooMuch.push(
       t(
-        "At {0} {1} would be asked {2} of its hours in {3}: more than it has.",
-        share,
+        "{0} would be asked {1} of its hours in {2}, more than it has",
         machine.id,
         formatPercent(Math.max(fullest, 1.01), language),
         monthName(months[asked.indexOf(fullest)] ?? "", language),
@@ -262,7 +261,7 @@ function excess(about: Explained, position: number, level: number): Reason {
     );
   }
   // Where several forbid it, raising one of them alone would not help.
-  if (tooMuch.length > 0) return { text: tooMuch.join(" "), shared: sharedExcess() };
+  if (tooMuch.length > 0) return { text: raisedTo(tooMuch.join(t("; "))), shared: sharedExcess() };
   return {
     text: t(
       "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
@@ -271,16 +270,14 @@ function excess(about: Explained, position: number, level: number): Reason {
   };
 
   function sharedExcess(): string {
-    const full = totals.full.map((id) => t("At {0} the work would be more than {1} has hours for.", share, id));
-    return [...(carbon > 0 || cost > 0 ? [overBudgets()] : []), ...full].join(" ");
+    const full = totals.full.map((id) => t("the work would be more than {0} has hours for", id));
+    return t("With any one of these rows raised to {0}, {1}.", share, [...(carbon > 0 || cost > 0 ? [overBudgets()] : []), ...full].join(t("; ")));
   }
 
   function overBudgets(): string {
-    if (carbon > 0 && cost > 0) return t("At {0} the plan would exceed both budgets.", share);
-    if (cost > 0) return t("At {0} the plan would exceed the cost budget.", share);
-    return about.p80
-      ? t("At {0} the 80th percentile of the plan would exceed the carbon budget.", share)
-      : t("At {0} the plan would exceed the carbon budget.", share);
+    if (carbon > 0 && cost > 0) return t("the plan would exceed both budgets");
+    if (cost > 0) return t("the plan would exceed the cost budget");
+    return about.p80 ? t("the 80th percentile of the plan would exceed the carbon budget") : t("the plan would exceed the carbon budget");
   }
 }
 

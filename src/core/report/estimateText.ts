@@ -59,6 +59,8 @@ export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: 
 
 export function hostsTable(hosts: readonly EstimatedHost[], currency: string | null, format: Format): Table {
   const { t } = format;
+  // What works for an unknown time is counted as waiting, if at all.
+  const least = ({ busyHours }: EstimatedHost, figure: unknown, text: string): string => atLeast(text, figure, busyHours === null ? [""] : [], t);
   return {
     columns: [
       { title: t("Host") },
@@ -78,8 +80,8 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
       deploymentWord(host.deployment, t),
       hours(host.busyHours, format),
       hours(host.idleHours, format),
-      format.range(host.kWh),
-      format.mass(kilograms(host.kgCO2e)),
+      least(host, host.kWh, format.range(host.kWh)),
+      least(host, host.kgCO2e, format.mass(kilograms(host.kgCO2e))),
       format.money(host.cost, currency, host.costs),
     ]),
   };

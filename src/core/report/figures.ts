@@ -38,6 +38,11 @@ export function percent(fraction: number, { language }: Reader): string {
   return perCent(powerOfTen(fraction * 100, language) ?? trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100)), language);
 }
 
+/** A probability as a share of some draws: that none of them did, or all, is no certainty, so 0 is "< 1 %" and 1 "> 99 %". */
+export function chance(share: number, reader: Reader): string {
+  return percent(Math.min(Math.max(share, 1e-9), 1 - 1e-9), reader);
+}
+
 /** A level (0, 0.25, 0.5, 0.75, 1) as percent. */
 export function level(value: Level, reader: Reader): string {
   return percent(value, reader);

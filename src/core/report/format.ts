@@ -16,6 +16,8 @@ export interface Format extends figures.Reader {
   stated(value: number): string;
   /** 0.25 -> `25 %` */
   percent(fraction: number | null): string;
+  /** a probability, found by draws: 0 -> `< 1 %` */
+  chance(share: number | null): string;
   /** grams in the unit that suits them: `9.8 g (5.6–16)` */
   mass(grams: Interval | null): string;
   /** kilograms a month in the unit that suits them: `4.9 kg/month (2.8–8.0)`; a number has no range */
@@ -36,6 +38,7 @@ export function formatter(language: Language): Format {
     count: (value) => known(value, (amount) => figures.count(amount, reader)),
     stated: (value) => figures.stated(value, reader),
     percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
+    chance: (share) => known(share, (found) => figures.chance(found, reader)),
     mass: (grams) => known(grams, (value) => (value.low === value.high ? figures.mass(value.central, reader) : figures.massWithRange(value, reader))),
     massPerMonth: (kilograms) =>
       known(kilograms, (value) =>

@@ -2,7 +2,7 @@ import type { Matrix } from "../analysis/matrix";
 import type { Plan, UncheckedBudget } from "../analysis/plan";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import type { Language, Translate } from "../text";
-import { percent, type Reader } from "./figures";
+import { chance, type Reader } from "./figures";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {
@@ -61,5 +61,5 @@ const tellingChance = 0.2;
 /** The chance that a plan within its carbon budget goes over it, where that is large enough to be said in the same breath; else nothing. */
 export function chanceWords({ overProbability, overshootMonth }: Plan, reader: Reader): string[] {
   if (overProbability === null || overProbability < tellingChance || overshootMonth !== null) return [];
-  return [reader.t("Yet the chance that some month goes over the carbon budget is {0}.", percent(overProbability, reader))];
+  return [reader.t("Yet the chance that some month goes over the carbon budget is {0}.", chance(overProbability, reader))];
 }

@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { joined } from "../text";
-import { mass, percent, type Reader, range, scaled } from "./figures";
+import { chance, mass, type Reader, range, scaled } from "./figures";
 import { atLeast, openRows } from "./openRows";
 import { lessMoney } from "./savings";
 import { hostWord, keyToWrite, said } from "./words";
@@ -59,7 +59,7 @@ export function certainty(matrix: Matrix, plan: Plan, reader: Reader): Fact[] {
   return [
     {
       label: t("How sure"),
-      value: percent(1 - plan.overProbability, reader),
+      value: chance(1 - plan.overProbability, reader),
       note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join(t("; ")),
     },
   ];
@@ -72,7 +72,7 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
   if (!weakest) return undefined;
   return weakest.flip === 0
     ? t("no draw changes the advice")
-    : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
+    : t("least certain advice: {0}, the same in {1} of draws", weakest.id, chance(1 - weakest.flip, { t, language }));
 }
 
 export function measureFirst({ drivers }: Matrix, reader: Reader): Fact[] {

@@ -76,7 +76,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     ...(prudent ? [plan.prudent ? percentileMass(plan.prudent.kg, format.language) : t("unknown")] : []),
     format.money(plan.cost, matrix.currency, plan.costs),
     !hasBudget(matrix) ? t("no budget") : plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
-    plan.overProbability === null ? "–" : format.percent(plan.overProbability),
+    plan.overProbability === null ? "–" : format.chance(plan.overProbability),
     overFrom(matrix, plan, t) ?? "–",
   ];
   return {

@@ -136,8 +136,8 @@ function howSure(matrix: Matrix, plan: "decided" | "recommended", format: Format
     over === null || awaitsMachines(matrix)
       ? ""
       : plan === "decided"
-        ? t("Probability that the decided plan exceeds the carbon budget in some month: {0}.", format.percent(over))
-        : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
+        ? t("Probability that the decided plan exceeds the carbon budget in some month: {0}.", format.chance(over))
+        : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.chance(over)),
     awaitsMachines(matrix)
       ? t("Nothing is firm before the machines can hold their models.")
       : matrix.plans.recommended.overfull !== undefined || matrix.plans.recommended.unfit !== undefined
@@ -202,7 +202,7 @@ function knownFlips(matrix: Matrix, isPart: boolean, format: Format): string {
             without,
           )
         : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
-  const said = (flip: number): string => `${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
+  const said = (flip: number): string => `${format.chance(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
   // What is as doubtful in the same words is one doubt, and all languages of a service are the service.
   const groups = new Map<string, MatrixRow[]>();
   for (const { row, flip } of shaky) groups.set(said(flip), [...(groups.get(said(flip)) ?? []), row]);

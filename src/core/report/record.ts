@@ -143,7 +143,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
       decidedWord(row, format),
       row.gates.map(({ code }) => gateWord(code, t)).join(", "),
       row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
-      row.flipProbability === null ? unknownOf(1, t) : format.percent(row.flipProbability),
+      row.flipProbability === null ? unknownOf(1, t) : format.chance(row.flipProbability),
       row.reason ?? (row.decided !== null && row.recommended !== null && row.decided !== row.recommended ? t("missing: an override wants a reason") : ""),
       [row.by, row.date].filter(Boolean).join(", "),
       row.review ?? "",
@@ -154,7 +154,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
 function robustness(matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const { decided, recommended } = matrix.plans;
-  const chance = (share: number | null): string => (share === null ? unknownOf(1, t) : format.percent(share));
+  const chance = (share: number | null): string => (share === null ? unknownOf(1, t) : format.chance(share));
   const chances = [chance(decided.overProbability), chance(recommended.overProbability)] as const;
   const changes = matrix.rows.flatMap((row) => {
     const words = changeWords(row, format);

@@ -125,7 +125,9 @@ function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
 function sharedReason(rows: readonly MatrixRow[]): string[] {
   const stopped = rows.filter((row) => row.recommended === 0 && vetoesOf(row).length === 0);
   const plain = new Set(stopped.map(({ why }) => why));
-  const reasons = plain.size === 1 ? plain : new Set(stopped.map((row) => row.reasons.map(({ text, shared = text }) => shared).join(" ")));
-  const [reason] = reasons;
-  return reasons.size === 1 && typeof reason === "string" ? [reason.replace(/\.$/, "")] : [];
+  const alike = new Set(stopped.map((row) => JSON.stringify(row.reasons.map(({ text, shared = text }) => shared))));
+  if (plain.size !== 1 && alike.size !== 1) return [];
+  // A sentence each: another service may stop for one of them too.
+  const sentences = (stopped[0]?.reasons ?? []).map(({ text, shared = text }) => (plain.size === 1 ? text : shared));
+  return sentences.map((sentence) => sentence.replace(/\.$/, ""));
 }

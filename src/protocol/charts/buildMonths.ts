@@ -1,6 +1,6 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { monthName } from "../../core/quantity/dates";
-import { percent, type Reader, stated } from "../../core/report/figures";
+import { chance, type Reader, stated } from "../../core/report/figures";
 import { atLeast, openRows } from "../../core/report/openRows";
 import { nothingDecided } from "../../core/report/settled";
 import { decidedName } from "../../core/report/words";
@@ -160,10 +160,10 @@ function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader
   if (budget.carbon === null) return t("No carbon budget is set.");
   const limit = `${stated(budget.carbon, reader)} kg`;
   if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language, "short"));
-  const chance = decided.overProbability;
+  const over = decided.overProbability;
   if (decided.unchecked.some((one) => one.budget === "carbon")) return t("Whether it keeps the budget of {0} is not known.", limit);
-  if (chance === null) return t("Within the budget of {0} in every month.", limit);
-  return t("Within the budget of {0} in every month; the chance that some month goes over is {1}.", limit, percent(chance, reader));
+  if (over === null) return t("Within the budget of {0} in every month.", limit);
+  return t("Within the budget of {0} in every month; the chance that some month goes over is {1}.", limit, chance(over, reader));
 }
 
 function notesOf(matrix: Matrix, { t }: Reader): string[] {

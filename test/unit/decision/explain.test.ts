@@ -97,7 +97,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     ),
     {},
     2,
-    /the plan would cost.*100 % \| 30 EUR \| 10 EUR \| 20 EUR/,
+    /100 % \| the plan would cost.*30 EUR \| 10 EUR \| 20 EUR/,
   ],
   [
     "obligation in an impossible plan",
@@ -151,7 +151,7 @@ test("what a prudent plan withholds is weighed at the 80th percentile, not at th
   expect(choice.levels).toEqual([1, 0.25]);
   const withheld = said({ ...about(instance), choice, p80 }, 1);
   expect(withheld).toBe(
-    "At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}. | 100 % | 3.0 | January 2027 | 1.0 | 2",
+    "With this row alone raised to {0}, {1}. | 100 % | the 80th percentile of the plan would be {0} kg/month in {1}, {2} above the carbon budget of {3} | 3.0 | January 2027 | 1.0 | 2",
   );
 });
 

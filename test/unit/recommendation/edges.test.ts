@@ -88,7 +88,7 @@ test("no plan asks more of a machine than its hours, if any levels can help it",
   expect(matrix.plans.recommended).toMatchObject({ feasible: true, unchecked: [] });
   expect(matrix.plans.recommended.overfull).toBeUndefined();
   const cut = matrix.rows.find(({ recommended }) => recommended !== 1);
-  expect(cut?.why).toMatch(/^At 100 % gpu would be asked .* % of its hours in December 2027: more than it has\./);
+  expect(cut?.why).toMatch(/^With this row alone raised to 100 %, gpu would be asked .* % of its hours in December 2027, more than it has\./);
   // A duty that alone is too much is served, and the machine is said to be too small.
   const duty = analyse(text(', obligation: { level: 100 %, reason: "law" }').replaceAll("10 min", "40 min")).matrix;
   expect(duty.rows[0]?.recommended).toBe(1);

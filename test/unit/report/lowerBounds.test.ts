@@ -40,6 +40,12 @@ test.each(screens)("%s says at least where a figure is missing, and only there",
   expect(whole.filter((line) => /at least \d/.test(line))).toEqual([]);
 });
 
+test("a machine whose work takes an unknown time emits at least what is known of it", () => {
+  const machine = (chat: string): string => lines(estimateText(analyse(scenario(chat))), /^web /).join();
+  expect(machine('host: web, task: other, model: "some/model"')).toMatch(/at least [\d.]+ \(.*at least [\d.]+ kg/);
+  expect(machine(known)).not.toContain("at least");
+});
+
 test("without AI no bound is promised that nobody knows", () => {
   const without = (chat: string): string => lines(report(analyse(scenario(chat))), /^\| without AI/).join();
   expect(without(provider)).toMatch(/at most the baseline, of which [\d.]+ kg .*are known/);

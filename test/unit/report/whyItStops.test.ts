@@ -52,6 +52,14 @@ test("what stops for its carbon says why where its languages share one reason, a
   );
 });
 
+test("what stops two services together is said once, with both names, and what is one's own with its own", () => {
+  const together = { text: "Stopping a and b together switches text off." };
+  const of = (service: string, own: string): MatrixRow =>
+    sampleRow({ ...stopped(service, []), reasons: [together, { text: own }], why: `${together.text} ${own}` });
+  const { stop } = top([of("a", "Own a."), of("b", "Own b."), kept]);
+  expect(stop).toMatch(/^Stopping a and b together switches text off \(a; b\)\. Own a \(a\)\. Own b \(b\)\. Stop/);
+});
+
 test("a veto that only lowers a level is no reason to stop", () => {
   const { headline, stop } = top([stopped("headlines", [{ ...licence, max: 0.5 }]), kept]);
   expect(headline).toMatch(/^Stop headlines: from/);
