@@ -351,3 +351,38 @@ def write(text: str):
     return OpenAI().complete(text) #= write: generation llama-index/openai gpt-3.5-turbo
 `,
 );
+
+checkMarked(
+  "what calls itself with its default, or of an object that has another model by then, is followed again",
+  `
+# file: main.py
+from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+
+class Agent:
+    def __init__(self):
+        self.model = "gpt-4o"
+    def run(self, question):
+        try:
+            return client.chat.completions.create(model=self.model, messages=question) #= agent: generation openai/openai gpt-4o; agent: generation openai/openai gpt-4o-mini
+        except Exception:
+            self.model = "gpt-4o-mini"
+            return self.run(question)
+
+def answer(question, mode="full"):
+    if mode == "lite":
+        client.embeddings.create(model="text-embedding-3-small", input=question) #= ask: embedding openai/openai text-embedding-3-small
+        return answer(question)
+    return client.chat.completions.create(model="gpt-4.1", messages=question) #= ask: generation openai/openai gpt-4.1
+
+@app.post("/agent")
+def agent(question: str):
+    return Agent().run(question)
+
+@app.post("/ask")
+def ask(question: str):
+    return answer(question, "lite")
+`,
+);

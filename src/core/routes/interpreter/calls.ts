@@ -211,7 +211,9 @@ function goesRound(run: Run, func: Func, args: Args, self: Value | null): boolea
   return run.stack.some((one, at) => {
     const around = run.given[at];
     if (one.definition !== func.definition || around === undefined) return false;
-    const own = self === null || self === around.args.positional[0] || (self.k === "instance" && self.id > around.since);
+    // while requests are served, an object may have been given another model in between: `self.model = smaller; return self.run(query)`
+    const isSame = run.registering && self === around.args.positional[0];
+    const own = self === null || isSame || (self.k === "instance" && self.id > around.since);
     return own && knowsNoMore(args, around.args, self === null ? 0 : 1);
   });
 }
@@ -231,6 +233,8 @@ function knowsNoMore(args: Args, around: Args, from: number): boolean {
   const given = args.positional.slice(from);
   // as many or not: nothing at all is known of both
   if ([...given, ...args.named.values(), ...around.positional.slice(from), ...around.named.values()].every(isUnknown)) return true;
+  // what is left out has its default
+  if (args.positional.length < around.positional.length || args.named.size < around.named.size) return false;
   return given.every((one, at) => alike(one, around.positional[at + from])) && [...args.named].every(([name, one]) => alike(one, around.named.get(name)));
 }
 
