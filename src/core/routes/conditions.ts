@@ -2,6 +2,7 @@ import type { Statement } from "../python/syntax";
 import { isExample } from "./examples";
 import type { Router, RouterRecord } from "./frameworks/router";
 import { optionsOf, union } from "./interpreter/alternatives";
+import { isMade } from "./interpreter/entryWays";
 import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 import type { End } from "./interpreter/statements";
@@ -46,13 +47,10 @@ export function madeBehind(run: Run, isApp: boolean): readonly Condition[] {
 
 const madeUnder = new WeakMap<Value, readonly Condition[]>();
 
-/** When a list or a dictionary was made. */
-const madeAt = new WeakMap<Value, number>();
-
 /** Remembers behind which tests a list or a dictionary is made: what is put into it behind the same ones is there whenever it is. */
 export function holder<T extends Value>(run: Run, made: T): T {
   if (run.registering && run.conditions.length > 0) madeUnder.set(made, [...run.conditions]);
-  madeAt.set(made, run.id());
+  isMade(run, made);
   return made;
 }
 
@@ -85,18 +83,9 @@ export function chosenBy(run: Run, value: Value, test: Condition | undefined = t
 
 /** What an entry holds that is set now: behind an undecided test it is the new one or the old one, or is not there. */
 export function orBefore(run: Run, before: Value | undefined, value: Value, into: Value): Value {
-  // a None only held the place
-  if (!run.registering) return before !== undefined && !isNone(before) && isOlder(run, into) ? union([value, before]) : value;
   const test = testNow(run, into);
   if (test === undefined) return value;
   return before === undefined ? perhapsThere(run, value, into) : chosenBy(run, union([value, before]), test);
-}
-
-const isNone = (value: Value): boolean => value.k === "constant" && value.value === null;
-
-/** Whether a list or a dictionary was there before the way began that is followed now, and that may not be taken: `if name: config["model"] = name`. */
-function isOlder(run: Run, holding: Value): boolean {
-  return (madeAt.get(holding) ?? Number.POSITIVE_INFINITY) < run.wayBegan;
 }
 
 /** Runs what is done with one thing that may be there or not. */

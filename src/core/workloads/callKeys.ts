@@ -23,6 +23,12 @@ export function keyOf(func: Func, args: Args): string {
   return `${func.id}(${parts.join(",")})`;
 }
 
+/** Of more entries hardly one names a model. */
+const MOST_ENTRIES = 24;
+
+const keyOfEntries = (entries: ReadonlyMap<string, Value>, depth: number): string =>
+  [...entries].map(([name, one]) => `${name}=${keyOfValue(one, depth)}`).join();
+
 const ids = new WeakMap<object, number>();
 let next = 0;
 
@@ -54,13 +60,19 @@ function keyOfValue(value: Value, depth: number): string {
       return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
     case "list":
       return depth > 2 || value.items.length > 8 ? "[]" : `[${value.items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
-    default: {
-      let id = ids.get(value);
-      if (id === undefined) {
-        id = ++next;
-        ids.set(value, id);
-      }
-      return `${value.k}#${id}`;
-    }
+    // what is set in it between two calls is another thing to run
+    case "dict":
+      return depth > 1 || value.entries.size > MOST_ENTRIES ? idOf(value) : `${idOf(value)}{${keyOfEntries(value.entries, depth + 1)}}`;
+    default:
+      return idOf(value);
   }
+}
+
+function idOf(value: Value): string {
+  let id = ids.get(value);
+  if (id === undefined) {
+    id = ++next;
+    ids.set(value, id);
+  }
+  return `${value.k}#${id}`;
 }

@@ -386,3 +386,61 @@ def ask(question: str):
     return answer(question, "lite")
 `,
 );
+
+checkMarked(
+  "what an entry is inside a way, after ways that all set it, and after a way that ends",
+  `
+# file: main.py
+from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+models = {"usual": "gpt-4o", "other": None}
+
+def run(settings):
+    return client.chat.completions.create(model=settings["model"], messages=[]) #= both: generation openai/openai gpt-4o; both: generation openai/openai gpt-4o-mini; inside: generation openai/openai gpt-4o; inside: generation openai/openai o1; again: generation openai/openai o1; again: generation openai/openai gpt-4o
+
+@app.post("/both")
+def both(small: bool):
+    settings = {"model": "o1"}
+    if small:
+        settings["model"] = "gpt-4o-mini"
+    else:
+        settings["model"] = "gpt-4o"
+    return run(settings)
+
+@app.post("/inside")
+def inside(better: bool):
+    settings = {"model": "o1"}
+    if better:
+        settings["model"] = "gpt-4o"
+        return run(settings)
+    return run(settings)
+
+@app.post("/again")
+def again(text: str):
+    settings = {"model": "o1"}
+    try:
+        return run(settings)
+    except Exception:
+        settings.update(model="gpt-4o")
+        return run(settings)
+
+@app.post("/only")
+def only(better: bool):
+    settings = {"model": "o1"}
+    if better:
+        settings["model"] = "gpt-4.1"
+        return client.chat.completions.create(model=settings["model"], messages=[]) #= only: generation openai/openai gpt-4.1
+
+@app.post("/choose")
+def choose(name: str):
+    if name:
+        models["other"] = "gpt-4.1-mini"
+        return "chosen"
+
+@app.post("/chosen")
+def chosen():
+    return client.chat.completions.create(model=models["other"], messages=[]) #= chosen: generation openai/openai gpt-4.1-mini
+`,
+);

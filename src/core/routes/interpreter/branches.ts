@@ -1,6 +1,7 @@
 import type { Expression, Statement } from "../../python/syntax";
 import { chosenBy, hasEnded, underCondition } from "../conditions";
 import { union } from "./alternatives";
+import { EntryWays } from "./entryWays";
 import type { Raised } from "./failures";
 import { doubt, type Fork, newFork, refuse, type Taken, wayOf } from "./forks";
 import type { Frame } from "./frame";
@@ -140,17 +141,16 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
   run.uncertain++;
   const fork = newFork(ways.length);
   const goesOn: (readonly Taken[])[] = [];
-  const { wayBegan } = run;
+  const entries = new EntryWays(run);
   // alternatives in alternatives take more of the stack than other blocks
   run.depth += 2;
   ways.forEach((way, index) => {
     if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
     const taken = wayOf(fork, index);
-    run.wayBegan = run.id();
     const { length } = run.taken;
     const { result: end, tell } = apart(frame, () => {
       const result = run.along(taken, () => {
-        const ended = way.run();
+        const ended = entries.way(way.run, (one) => !isOver(one));
         if (ended === "next") goesOn.push(run.taken.slice(length));
         return ended;
       });
@@ -165,7 +165,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
   });
   run.depth -= 2;
   run.uncertain--;
-  run.wayBegan = wayBegan;
+  entries.join();
   const [only] = ends;
   if (ends.size <= 2 && [...ends].every(isOver)) {
     for (const [name, value] of before) setOrDelete(names, name, value);

@@ -1,4 +1,5 @@
 import { isPerhaps } from "../conditions";
+import { willReplace } from "./entryWays";
 import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
 import type { Dict, List } from "./values";
@@ -23,6 +24,7 @@ export function willGain(run: Run, one: List): void {
 /** Hears that a key of a dictionary is about to be set. */
 export function willSetKey(run: Run, one: Dict, name: string): void {
   willSet(run, one.entries, name);
+  willReplace(run, one, name);
   fills(run, one, one.entries.size);
 }
 

@@ -7,6 +7,7 @@ import type { LineMap } from "../lineMap";
 import type { Manifests } from "../project/manifests";
 import type { Project } from "../project/project";
 import { SettingsFiles } from "../settings/settingsFiles";
+import type { EntriesBefore } from "./entryWays";
 import { Failures } from "./failures";
 import { doubt, type Taken } from "./forks";
 import type { Frame } from "./frame";
@@ -69,8 +70,8 @@ export class Run {
   tellsNames = false;
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
-  /** when the nearest of these began: what has a higher number was made after that */
-  wayBegan = 0;
+  /** what entries of dictionaries were before the nearest of these began, while handlers are followed */
+  entriesBefore: EntriesBefore | null = null;
   /** ways that lead to what is run now, where others lead elsewhere, the outermost first */
   readonly taken: Taken[] = [];
   /** above 0 for what only runs where something that runs a model has failed */

@@ -2,7 +2,7 @@ import type { Run } from "./run";
 
 /** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached the doubts of them are gone. */
 export function standing(run: Run): () => void {
-  const { left, depth, limit, sparing, executing, listener, memo, conditions, leftTurn, aside, uncertain, wayBegan, failing, perSegment } = run;
+  const { left, depth, limit, sparing, executing, listener, memo, conditions, leftTurn, aside, uncertain, entriesBefore, failing, perSegment } = run;
   const [putting, taken] = [run.putting.length, run.taken.length];
   const [calls, frames, guards, tests, settings] = [run.stack.length, run.frames.length, run.guards.length, conditions.length, run.settingsBehind.length];
   return () => {
@@ -18,7 +18,7 @@ export function standing(run: Run): () => void {
       leftTurn,
       aside,
       uncertain,
-      wayBegan,
+      entriesBefore,
       failing,
       perSegment,
     } satisfies Partial<Run>);
