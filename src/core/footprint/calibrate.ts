@@ -4,7 +4,7 @@ import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
 import { joined, type Translate } from "../text";
 import { z95 } from "./draws";
-import { evaluate } from "./evaluate";
+import { evaluate, partsPerFile } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
 import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
@@ -79,7 +79,8 @@ export function calibrate(
         const own = members.filter((r) => infos[r]?.service === service);
         const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
         const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
-        return [service, requests > 0 ? busy / requests / onTopOfRequests(own.map((r) => rows[r] as RowModel)) : 0];
+        const models = own.map((r) => rows[r] as RowModel);
+        return [service, (requests > 0 ? busy / requests : secondsOfOne(models, central)) / onTopOfRequests(models)];
       }),
     );
     // As soon as one of them has no time of its own there is no proportion between them: each takes the same part, which is a guess.
@@ -137,7 +138,7 @@ export function calibrate(
             year: null,
             licence: null,
           });
-    const guessed = whole ? new Map<string, readonly Product[]>() : evenParts(endpoint, [...names], inputs, t);
+    const guessed = new Map(whole ? [] : evenParts(endpoint, [...names], inputs, t));
     if (guessed.size > 1) {
       const message = t(
         "{0}: its time was measured, and nothing tells how much of it {1} take: each is given the same part, which may be any. The figure of the endpoint is certain, those of the services are not. Give each an endpoint of its own, or measure them apart.",
@@ -171,27 +172,31 @@ export function calibrate(
 }
 
 /**
- * What part of an endpoint's time each of its services takes where nothing tells: as much as the others, and anything from none of it on. Together they
- * are the whole in each draw, so the endpoint's figure is as certain as its time is.
+ * What part of an endpoint's time each of its services takes where nothing tells: as much as the others at the centre, and anything from nothing to all
+ * of it. The time is split in two, and each side again, so that the parts are the whole in each draw: the endpoint's figure is as certain as its time is.
  */
-function evenParts(endpoint: string, names: readonly string[], inputs: Inputs, t: Translate): ReadonlyMap<string, readonly Product[]> {
-  const shares = names.slice(1).map((name) =>
-    inputs.add({
-      id: `measured.part ${endpoint} ${name}`,
-      label: t("part of the measured time of {0} that {1} takes", endpoint, name),
-      unit: "",
-      value: { low: 0, central: 1 / names.length, high: 1 / (names.length - 1) },
-      shape: "triangular",
-      basis: "assumed",
-      source: t("nothing tells: the same for each"),
-      year: null,
-      licence: null,
-    }),
-  );
-  const [first = "", ...others] = names;
-  const rest = [{ coefficient: 1, inputs: [] }, ...shares.map((share) => ({ coefficient: -1, inputs: [share] }))];
-  const own = others.map((name, k): [string, Product[]] => [name, [{ coefficient: 1, inputs: [shares[k] as number] }]]);
-  return new Map([[first, rest], ...own]);
+function evenParts(endpoint: string, names: readonly string[], inputs: Inputs, t: Translate): readonly (readonly [string, readonly Product[]])[] {
+  const half = Math.ceil(names.length / 2);
+  const [some, others] = [names.slice(0, half), names.slice(half)];
+  if (others.length === 0) return some.map((name) => [name, [{ coefficient: 1, inputs: [] }]]);
+  const share = inputs.add({
+    id: `measured.part ${endpoint} ${others.join(" ")}`,
+    label: t("part of {2} in the measured time of {0} that {1} share", endpoint, joined(names, t), joined(others, t)),
+    unit: "fraction",
+    value: { low: 0, central: others.length / names.length, high: 1 },
+    shape: "triangular",
+    basis: "assumed",
+    source: t("nothing tells: the same for each"),
+    year: null,
+    licence: null,
+  });
+  const split = (side: readonly string[], by: readonly Product[]): (readonly [string, readonly Product[]])[] =>
+    evenParts(endpoint, side, inputs, t).map(([name, parts]) => [name, parts.flatMap((one) => by.map((of) => times(of, one)))]);
+  const rest = [
+    { coefficient: 1, inputs: [] },
+    { coefficient: -1, inputs: [share] },
+  ];
+  return [...split(some, rest), ...split(others, [{ coefficient: 1, inputs: [share] }])];
 }
 
 function times(one: Product, other: Product): Product {
@@ -235,6 +240,13 @@ function poweredBy(watts: number, unseen: number): Interval {
 function frozen({ coefficient, inputs }: Product, tries: readonly number[], central: Float64Array, scale: number, factor: number): Product {
   const fixed = inputs.filter((position) => !tries.includes(position));
   return { coefficient: fixed.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor, ...tries] };
+}
+
+/** s that the model gives for one request of some rows where no file is expected: each row counts alike. */
+function secondsOfOne(rows: readonly RowModel[], central: Float64Array): number {
+  const each = rows.map(({ parts }) => partsPerFile(parts, central));
+  const requests = each.reduce((all, one) => all + one.requests, 0);
+  return requests > 0 ? each.reduce((all, { seconds }) => all + seconds, 0) / requests : 0;
 }
 
 /** Whether a measurement tells something of a machine's work, so that it replaces what is modelled. */

@@ -1,4 +1,5 @@
 import type { Driver } from "../analysis/estimate";
+import { changeBetween } from "../quantity/changeBetween";
 import { isMeasurable } from "./inputs";
 import type { Model } from "./model";
 import type { Served } from "./rows/columns";
@@ -20,7 +21,8 @@ export function driversOf(model: Model, used: ReadonlySet<number>, figure: (valu
     .flatMap((position) => {
       const input = model.inputs[position];
       if (!input || input.shape === "point") return [];
-      const swing = Math.abs(figure(withInput(central, position, input.value.high)) - figure(withInput(central, position, input.value.low)));
+      const [low, high] = [input.value.low, input.value.high].map((value) => figure(withInput(central, position, value))) as [number, number];
+      const swing = Math.abs(changeBetween(low, high) ?? 0);
       return swing > 0 ? [{ input: input.id, label: input.label, swing, measurable: isMeasurable(input) }] : [];
     })
     .sort((a, b) => b.swing - a.swing)

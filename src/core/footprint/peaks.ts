@@ -11,5 +11,5 @@ export function peaksIf(model: Model, h: number, left: number, t: Translate): st
     const [busy, on] = [busyHours[h * count + m] as number, ((hoursOn[h * count + m] as number) * left) / replicas];
     return on > 0 ? busy / on : 0;
   });
-  return t("peaks still find a free machine: what is left works {0} % of its hours", Math.round(100 * Math.max(...loads)));
+  return t("peaks still find a free machine: what is left works {0} % of its hours", Number((100 * Math.max(...loads)).toPrecision(2)));
 }

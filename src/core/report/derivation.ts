@@ -118,11 +118,22 @@ function inputText(input: InputUse, reader: Reader): string {
 function timeTexts(times: readonly FileTime[], reader: Reader): string[] {
   const lines = new Map<string, string[]>();
   for (const { row, medium, seconds, terms } of times) {
-    const sum = terms.map(({ parts }) => parts.map(({ value, unit }) => exact(value, unit, reader)).join(" × ")).join(" + ");
+    const sum = terms.map((term, n) => termText(term, n === 0, reader)).join(" ");
     const line = `${sum} = ${amount(seconds, "s", reader)}`;
     lines.set(line, [...(lines.get(line) ?? []), medium === null ? row : `${row} (${medium})`]);
   }
   return [...lines].map(([line, rows]) => reader.t("{0}: {1}", rows.join(", "), line));
+}
+
+/** `+ 2 s × 0.5`; what is taken away is so by its sign: `− 2 s × 50 %`. */
+function termText({ parts, seconds }: FileTime["terms"][number], isFirst: boolean, reader: Reader): string {
+  // A factor of -1 says nothing but the sign.
+  const product = parts
+    .filter(({ value }) => value !== -1)
+    .map(({ value, unit }) => exact(Math.abs(value), unit, reader))
+    .join(" × ");
+  const sign = seconds < 0 ? "− " : isFirst ? "" : "+ ";
+  return `${sign}${product}`;
 }
 
 function assumptionText({ path, value, unit, reason }: Assumption, reader: Reader): string {

@@ -153,6 +153,8 @@ test("as many replicas are given back as the budget asks for, and none that the 
   const given = (files: string, kg = "6 kg") =>
     analyse(replicas(files).replace("6 kg", kg)).matrix.alternatives.filter(({ label }) => label.includes("instead of"));
   expect(given("300/month")).toMatchObject([{ label: "speech on 1 replica instead of 3", machines: 2, feasible: true }]);
+  // Little work is never none.
+  expect(given("3/month")[0]?.price).toMatch(/what is left works 0\.0\d+ % of its hours/);
   // More busy hours than one machine has.
   expect(given("90000/month", "12.5 kg")).toMatchObject([
     { label: "speech on 2 replicas instead of 3", price: "peaks still find a free machine: what is left works 66 % of its hours" },

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
+import { explanationText } from "../../../src/core/report/derivation";
+import { readerOf } from "../../../src/core/report/figures";
 import { analyse } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
@@ -94,6 +96,31 @@ test("a measured endpoint of two services shares its time evenly where the model
   expect(long / short).toBeGreaterThan(1.5);
   expect(both.problems.map(({ code }) => code)).not.toContain("measured-time-shared");
   expect(both.matrix.rows.map(({ quality }) => quality)).toEqual(["measured", "measured"]);
+});
+
+test("of three services that share a measured time each may take nearly all of it, the whole stays as certain, and the derivation takes away what others take", () => {
+  const three = ["a", "b", "c"].map((name) => `  ${name}: { endpoint: "POST /ocr", task: ocr }\n`).join("");
+  const analysis = analysed(`volume: { files: 3000/month }\n${d4("serverless")}services:\n${three}`, [hundred]);
+  for (const { kgCO2e } of analysis.matrix.rows) {
+    const { low = 0, central = 0, high = 0 } = kgCO2e.avoidable ?? {};
+    expect(low).toBeLessThan(0.5 * central);
+    expect(high).toBeGreaterThan(1.7 * central);
+  }
+  const [endpoint] = analysis.estimate.endpoints;
+  const { low = 0, high = 0 } = endpoint?.perRequest.seconds ?? {};
+  expect(high / low).toBeLessThan(1.5);
+  expect(endpoint?.drivers.map(({ input }) => input).filter((input) => input.startsWith("measured.part"))).toEqual([]);
+  expect(analysis.matrix.drivers.map(({ input }) => input).filter((input) => input.startsWith("measured.part"))).toEqual([]);
+  const lines = explanationText(endpoint as NonNullable<typeof endpoint>, readerOf("en"));
+  expect(lines).toContain("5 s − 5 s × 33.33 %");
+  expect(lines).not.toMatch(/\+ −|× −/);
+});
+
+test("services of an endpoint keep their proportion where no file is expected of them", () => {
+  const none = `volume: { files: 0/month }\n${d4()}services:
+  a: { endpoint: "POST /ocr", task: embedding, model: bge-m3, input: { tokens: 400 } }
+  b: { endpoint: "POST /ocr", task: embedding, model: bge-m3, input: { tokens: 1200 } }\n`;
+  expect(analysed(none, [hundred]).problems.map(({ code }) => code)).not.toContain("measured-time-shared");
 });
 
 test.each([

@@ -33,6 +33,13 @@ test("a change that one sets by hand has the same range as the one that is propo
 
 test("what changes nothing has no range, whatever is uncertain", () => {
   expect(rangeOfChange(snapshotOf(undecided), snapshotOf(`${undecided}\n`)).decided).toEqual({ low: 0, central: 0, high: 0 });
+  // Sums of another order differ in their last digit.
+  const row = (name: string, tokens: number): string =>
+    `  ${name}: { endpoint: "POST /${name}", task: embedding, model: bge-m3, input: { tokens: ${tokens}..${7 * tokens} } }\n`;
+  const inOrder = (...rows: readonly string[]): string =>
+    `version: 1\nregion: francecentral\nvolume: { files: 700/month }\nhosts: { gpu: { sku: Standard_NC4as_T4_v3, deployment: serverless } }\nservices:\n${rows.join("")}`;
+  const rows = [row("a", 331), row("b", 47), row("c", 1301)];
+  expect(rangeOfChange(snapshotOf(inOrder(...rows)), snapshotOf(inOrder(...rows.toReversed()))).baseline).toEqual({ low: 0, central: 0, high: 0 });
 });
 
 // [before, after, the machine has to start, judgement]

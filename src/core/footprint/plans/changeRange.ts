@@ -1,3 +1,4 @@
+import { changeBetween } from "../../quantity/changeBetween";
 import type { Interval } from "../../quantity/interval";
 import type { Level } from "../../scenario/scenario";
 import { intervalOf } from "../draws";
@@ -27,7 +28,7 @@ export function changeRange(before: DrawnSystem, after: DrawnSystem, plan: "base
   const [from, to] = [kilograms(before, plan), kilograms(after, plan)];
   return intervalOf(
     central,
-    Float64Array.from(before.drawn, (_, k) => (to(k) as number) - (from(k) as number)),
+    Float64Array.from(before.drawn, (_, k) => changeBetween(from(k), to(k)) ?? 0),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { PlanDriver } from "../../analysis/plan";
+import { changeBetween } from "../../quantity/changeBetween";
 import type { Level } from "../../scenario/scenario";
 import { type Input, isMeasurable } from "../inputs";
 import type { Model } from "../model";
@@ -33,7 +34,7 @@ export function planDrivers(model: Model, moved: readonly MovedInput[], levels: 
     .flatMap(({ position, low, high }): PlanDriver[] => {
       const input = model.inputs[position];
       const [from, to] = [total(low), total(high)];
-      if (!input || from === to) return [];
+      if (!input || changeBetween(from, to) === 0) return [];
       const { id, label, value, unit } = input;
       return [{ input: id, label, value, unit, low: from, high: to, swing: Math.abs(to - from), measurable: isMeasurable(input) }];
     })
