@@ -50,9 +50,9 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   const isElsewhere = requestsWithoutMeter(observations);
   const endpointsWhere = (elsewhere: boolean): EndpointMeasurement[] =>
     chosen.flatMap(({ endpoint, windows }) => (isElsewhere(windows) === elsewhere ? [endpoint] : []));
-  const endpoints = [...endpointsWhere(true), ...shareProcessEnergy(endpointsWhere(false), observations, routes, t)].sort((one, other) =>
-    one.routeId < other.routeId ? -1 : 1,
-  );
+  const here = endpointsWhere(false);
+  const shared = shareProcessEnergy(here, besideMeters(observations, here, isElsewhere), routes, t);
+  const endpoints = [...endpointsWhere(true), ...shared].sort((one, other) => (one.routeId < other.routeId ? -1 : 1));
   return {
     endpoints,
     unmatched,
@@ -74,6 +74,16 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...unsharedProblems(endpoints, observations, t),
     ],
   };
+}
+
+/** Observations without the processes of other days than any meter, unless an endpoint that is given energy was measured in them too: their CPU time took none of it. */
+function besideMeters(
+  observations: readonly Observation[],
+  endpoints: readonly EndpointMeasurement[],
+  isElsewhere: ReturnType<typeof requestsWithoutMeter>,
+): readonly Observation[] {
+  const origins = new Set(endpoints.flatMap((one) => one.origins));
+  return observations.filter(({ window, origin }) => !isElsewhere([window]) || origins.has(origin.locator));
 }
 
 interface Matched {
