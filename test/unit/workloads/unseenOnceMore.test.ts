@@ -444,3 +444,46 @@ def chosen():
     return client.chat.completions.create(model=models["other"], messages=[]) #= chosen: generation openai/openai gpt-4.1-mini
 `,
 );
+
+checkMarked(
+  "a group of settings that has to be set keeps the defaults of its fields, and those alone",
+  `
+# file: main.py
+from enum import Enum
+from fastapi import FastAPI
+from openai import OpenAI
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings
+app = FastAPI()
+client = OpenAI()
+
+class Stage(str, Enum):
+    test = "test"
+    live = "live"
+
+class AI(BaseModel):
+    key: str
+    model: str = "gpt-4o"
+    deployment: str
+
+class Settings(BaseSettings):
+    ai: AI
+    perhaps: AI | None
+    stage: Stage
+
+settings = Settings()
+
+@app.post("/ask")
+def ask(question: str):
+    return client.chat.completions.create(model=settings.ai.model, messages=[question]) #= ask: generation openai/openai gpt-4o
+
+@app.post("/own")
+def own(question: str):
+    return client.chat.completions.create(model=settings.ai.deployment, messages=[question]) #= own: generation openai/openai null
+
+@app.post("/live")
+def live(question: str):
+    if settings.perhaps is None or settings.stage == Stage.live:
+        return client.chat.completions.create(model="gpt-4.1", messages=[question]) #= live: generation openai/openai gpt-4.1
+`,
+);

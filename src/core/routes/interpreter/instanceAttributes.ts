@@ -58,7 +58,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (found !== null && own === undefined) {
     const value = each(found.value, (one) => bound(run, object, one, frame, place, name));
     if (object.uncertain === true && value.k !== "method") return fromRequest(run, object, name, value, place);
-    if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object.cls, name, value), place), run.registering);
+    if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object, name, value), place), run.registering);
   }
   if (!run.registering && object.cls !== null) {
     // None so far: some method of the class sets it, in an order that we do not know
@@ -100,7 +100,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (lacks(object, name)) run.failures.raise(["AttributeError"]);
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   if (type !== undefined) {
-    const value = (object.asked === true ? listedOf(run, type) : null) ?? typed(run, type.type, type.owner, place);
+    const value = (object.asked === true ? listedOf(run, type) : null) ?? groupOf(run, object, name, type, place) ?? typed(run, type.type, type.owner, place);
     return object.asked === true && value.k === "instance" ? { ...value, asked: true } : value;
   }
   return { k: "unknown", reason: run.reason("runtime", place, name) };
@@ -150,11 +150,12 @@ function fromRequest(run: Run, object: Instance, name: string, value: Value, pla
 }
 
 function listedOf(run: Run, { type, owner }: { type: Expression; owner: Class }): Value | null {
-  const frame = { ...moduleFrame(owner.module), scope: owner.scope, base: owner.base, owner };
+  const frame = typeFrame(owner);
   return listedBy(run, evaluateType(run, type, frame), frame);
 }
 
-function secretOf(cls: Class | null, name: string, value: Value): Value {
+function secretOf({ cls, group }: Instance, name: string, value: Value): Value {
+  if (group !== undefined) return settable(secret(name, value), `${group}__${name}`.toUpperCase());
   return cls !== null && isSettings(cls) ? settable(secret(name, value), variableOf(cls, name)) : value;
 }
 
@@ -187,6 +188,16 @@ function fieldType(cls: Class, name: string): { type: Expression; owner: Class }
   }
   return undefined;
 }
+
+/** `ai: AISettings` of a class of settings: whoever runs the program sets some of its fields, the others have their defaults. Null for what is no such group. */
+function groupOf(run: Run, { cls }: Instance, name: string, { type, owner }: { type: Expression; owner: Class }, place: Place): Value | null {
+  if (cls === null || !isSettings(cls)) return null;
+  const group = evaluateType(run, type, typeFrame(owner));
+  if (group.k !== "class" || isSettings(group) || !ancestors(group).some((one) => one === "pydantic.BaseModel")) return null;
+  return { k: "instance", id: run.id(), cls: group, attrs: new Map(), place, group: variableOf(cls, name) };
+}
+
+const typeFrame = (owner: Class): Frame => ({ ...moduleFrame(owner.module), scope: owner.scope, base: owner.base, owner });
 
 /** A value known by its annotation alone: an instance where that is a class of the project. */
 function typed(run: Run, type: Expression, owner: Class, place: Place): Value {

@@ -176,6 +176,8 @@ export interface Instance {
   readonly asked?: true;
   /** settings without which as they are it would not have been made */
   readonly behind?: readonly string[];
+  /** of a group of settings: the variable of the environment that sets it */
+  readonly group?: string;
   /** a connection that stays open: `socket: WebSocket` */
   readonly isSocket?: boolean;
 }
