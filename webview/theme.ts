@@ -29,6 +29,9 @@ export function readTheme(): Theme {
 /** Okabe and Ito's colours, told apart with every common kind of colour vision. */
 const series = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999"] as const;
 
+/** How many there are: a chart of more parts repeats them. */
+export const seriesColours = series.length;
+
 export function seriesColour(index: number): string {
   return series[index % series.length] ?? series[0];
 }

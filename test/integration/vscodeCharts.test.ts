@@ -65,6 +65,35 @@ test.each(charts)("%s: drawn when looked at, named by its sentence, with the sam
   for (const row of await table.locator("tbody tr").all()) expect(await row.locator("th, td").count()).toBe(heads);
 });
 
+const named = example.replaceAll("generation", "generation-of-short-summaries");
+
+test.each([
+  ["en", 480],
+  ["fr", 545],
+  ["fr", 1246],
+] as const)("no name leaves its picture, and none is cut so that it reads as another: %s, %d pixels", async (language, width) => {
+  const one = await open(stateOf(analysisOf(named, { language })), { width });
+  await one.page.evaluate(() => {
+    const seen: unknown[] = [];
+    Object.assign(window, { written: seen });
+    const write = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+      const metrics = this.measureText(text);
+      const at = this.getTransform();
+      const ends = [-metrics.actualBoundingBoxLeft, metrics.actualBoundingBoxRight].map((end) => new DOMPoint(x + end, y).matrixTransform(at));
+      const out = ends.some((end) => end.x < -2 || end.y < -2 || end.x > this.canvas.width + 2 || end.y > this.canvas.height + 2);
+      seen.push({ text, out: out && this.canvas.isConnected });
+      write.call(this, text, x, y, ...rest);
+    };
+  });
+  for (const id of charts) await look(one, id);
+  const written = await one.page.evaluate(() => (window as unknown as { written: { text: string; out: boolean }[] }).written);
+  expect(written.length).toBeGreaterThan(50);
+  expect([...new Set(written.filter(({ out }) => out).map(({ text }) => text))]).toEqual([]);
+  const cut = written.filter(({ text }) => text.includes("…")).map(({ text }) => text);
+  expect(cut.filter((text) => text.endsWith("…"))).toEqual([]);
+});
+
 test("only the chart that is looked at is drawn; arrows walk the tabs", async () => {
   const one = await open();
   const sizes = () =>

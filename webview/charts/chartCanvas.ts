@@ -32,6 +32,7 @@ export class ChartCanvas {
   readonly canvas = el("canvas", { role: "img" });
   private chart: Chart | undefined;
   private drawn = "";
+  private shown: ChartView | undefined;
   /** waits for a place on the screen */
   private waiting: ChartView | undefined;
 
@@ -39,6 +40,7 @@ export class ChartCanvas {
     this.element.append(this.canvas);
     new ResizeObserver(() => {
       if (this.waiting && this.element.clientWidth > 0) this.draw(this.waiting);
+      else if (this.shown) this.fit(this.shown, readTheme());
     }).observe(this.element);
   }
 
@@ -50,14 +52,22 @@ export class ChartCanvas {
     this.canvas.setAttribute("aria-label", unbroken(view.sentence));
     this.element.hidden = view.body === null;
     if (view.body === null) return;
-    this.element.style.height = `${Math.min(highest, heightOf(view))}px`;
     // Behind a tab that is only just opening there is no width to draw in.
     if (this.element.clientWidth === 0) {
       this.waiting = view;
       return;
     }
+    const theme = readTheme();
+    this.fit(view, theme);
     this.drawn = signature;
-    this.chart = new Chart(this.canvas, configurationOf(view, readTheme()));
+    this.shown = view;
+    this.chart = new Chart(this.canvas, configurationOf(view, theme));
+  }
+
+  /** As high as the figures need in the width that there is. */
+  private fit(view: ChartView, theme: Theme): void {
+    const width = this.element.clientWidth;
+    if (width > 0) this.element.style.height = `${Math.min(highest, heightOf(view, width, theme))}px`;
   }
 
   /** Frees the drawing; `draw` makes it again. */
@@ -66,13 +76,14 @@ export class ChartCanvas {
     this.chart = undefined;
     this.drawn = "";
     this.waiting = undefined;
+    this.shown = undefined;
   }
 }
 
-function heightOf(view: ChartView): number {
+function heightOf(view: ChartView, width: number, theme: Theme): number {
   if (view.id === "quadrant" && view.body) return quadrantHeight(view.body);
-  if (view.id === "options" && view.body) return optionsHeight(view.body);
-  if (view.id === "drivers" && view.body) return driversHeight(view.body);
+  if (view.id === "options" && view.body) return optionsHeight(view.body, width, theme);
+  if (view.id === "drivers" && view.body) return driversHeight(view.body, width, theme);
   if (view.id === "hosts" && view.body) return hostsHeight(view.body);
   if (view.id === "languages" && view.body) return languagesHeight(view.body);
   return 340;

@@ -3,19 +3,25 @@ import type { DriversBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
 import { haloText } from "./haloText";
 import { drawLegend, legendHeight } from "./legend";
-import { amountAxis, commonOptions, fitted, fontOf, nameAxis, tooltipLook, widest } from "./options";
+import { amountAxis, commonOptions, fontOf, nameAxis, tooltipLook, widest, wrapped } from "./options";
 import { type Fill, fillOf } from "./paint";
 
 type Span = [from: number, to: number];
 type Bars = ChartConfiguration<"bar", Span[], string[]>;
 
-const rowHeight = 44;
-/** Most pixels that the name of an input may take. */
-const widestName = 300;
+/** Pixels of a line of a name, and of the bars between two names. */
+const [lineHeight, rowGap] = [15, 14];
 
-export function driversHeight(body: DriversBody): number {
-  return body.bars.length * rowHeight + 116;
+export function driversHeight(body: DriversBody, width: number, theme: Theme): number {
+  const lines = Math.max(...body.bars.map((bar) => namesOf(bar, width, theme).length));
+  return body.bars.length * (lines * lineHeight + rowGap) + 116;
 }
+
+/** An input and its range, in lines that leave the bars most of the width. */
+const namesOf = ({ label, range }: DriversBody["bars"][number], width: number, theme: Theme): string[] => [
+  ...wrapped(label, fontOf(theme), Math.min(240, width * 0.4)),
+  range,
+];
 
 /** A bar an input, from the total at its P5 to the total at its P95, on both sides of the decided plan. */
 export function drawDrivers(body: DriversBody, theme: Theme): Bars {
@@ -37,11 +43,10 @@ export function drawDrivers(body: DriversBody, theme: Theme): Bars {
       grouped: false,
     };
   };
-  const font = fontOf(theme);
   return {
     type: "bar",
     data: {
-      labels: bars.map(({ label, range }) => [fitted(label, font, widestName), range]),
+      labels: bars.map(({ label, range }) => [label, range]),
       datasets: [set(0, body.lowName, "low"), set(1, body.highName, "high")],
     },
     plugins: [marks(body, theme)],
@@ -58,7 +63,17 @@ export function drawDrivers(body: DriversBody, theme: Theme): Bars {
           max: most + room,
           ticks: { ...amountAxis(theme, body.axis).ticks, includeBounds: false },
         },
-        y: { ...nameAxis(theme), ticks: { ...nameAxis(theme).ticks, color: theme.text } },
+        y: {
+          ...nameAxis(theme),
+          ticks: {
+            ...nameAxis(theme).ticks,
+            color: theme.text,
+            callback(_, index) {
+              const bar = bars[index];
+              return bar ? namesOf(bar, this.chart.width, theme) : "";
+            },
+          },
+        },
       },
       plugins: {
         tooltip: {

@@ -1,10 +1,10 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { MonthsBody } from "../../src/protocol/charts/chartView";
-import type { Theme } from "../theme";
+import { seriesColours, type Theme } from "../theme";
 import { swatch } from "./legend";
 import { amountAxis, commonOptions, fitted, fontOf, nameAxis, tooltipLook, widest } from "./options";
-import { fillOf, translucent } from "./paint";
-import { spread } from "./placing";
+import { type Fill, fillOf, translucent } from "./paint";
+import { apartPlaces, spread } from "./placing";
 
 type Bars = ChartConfiguration<"bar", (number | null)[], string>;
 type BarPlugin = Plugin<"bar">;
@@ -25,12 +25,17 @@ export function drawMonths(body: MonthsBody, theme: Theme): Bars {
   ];
   const room = Math.min(widestName, widest(names, fontOf(theme, 600)));
   const highest = [body.budget?.value, ...(body.baseline?.values ?? []), ...body.band.ranges.map((range) => range?.high)];
+  const places = apartPlaces(
+    body.series.map(({ place }) => place),
+    seriesColours,
+  );
+  const fills = places.map((place) => fillOf(place, theme));
   return {
     type: "bar",
     data: {
       labels: [...body.months],
-      datasets: body.series.map((part) => {
-        const { background, edge } = fillOf(part.place, theme);
+      datasets: body.series.map((part, index) => {
+        const { background, edge } = fills[index] ?? fillOf(part.place, theme);
         return {
           label: part.name,
           data: [...part.values],
@@ -44,7 +49,7 @@ export function drawMonths(body: MonthsBody, theme: Theme): Bars {
         };
       }),
     },
-    plugins: [baselineLine(body, theme), rangeBand(body, theme), budgetLine(body, theme), partNames(body, theme, room)],
+    plugins: [baselineLine(body, theme), rangeBand(body, theme), budgetLine(body, theme), partNames(body, fills, theme, room)],
     options: {
       ...commonOptions(theme),
       layout: { padding: { right: room + 34, top: 26 } },
@@ -161,7 +166,7 @@ function budgetLine({ budget, crossing }: MonthsBody, theme: Theme): BarPlugin {
 }
 
 /** Each part's name at the height of its last bar: read without a legend, and without telling colours apart. */
-function partNames(body: MonthsBody, theme: Theme, room: number): BarPlugin {
+function partNames(body: MonthsBody, fills: readonly Fill[], theme: Theme, room: number): BarPlugin {
   return {
     id: "names",
     afterDatasetsDraw({ ctx, chartArea, scales: { y } }) {
@@ -169,7 +174,7 @@ function partNames(body: MonthsBody, theme: Theme, room: number): BarPlugin {
       const left = chartArea.right + 8;
       const last = body.months.length - 1;
       let base = 0;
-      const labels = body.series.map((part) => {
+      const labels = body.series.map((part, index) => {
         const value = part.values[last] ?? 0;
         const at = y.getPixelForValue(base + value / 2);
         base += value;
@@ -178,7 +183,7 @@ function partNames(body: MonthsBody, theme: Theme, room: number): BarPlugin {
           at,
           fixed: false,
           weight: 400 as const,
-          mark: (height: number) => swatch(ctx, fillOf(part.place, theme), left, height - 6),
+          mark: (height: number) => swatch(ctx, fills[index] ?? fillOf(part.place, theme), left, height - 6),
         };
       });
       const line = (dash: readonly number[]) => (height: number) => {

@@ -2,7 +2,7 @@ import type { BarElement, ChartConfiguration, Plugin } from "chart.js";
 import type { OptionBlock, OptionGroup, OptionsBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
 import { swatch } from "./legend";
-import { amountAxis, commonOptions, fitted, fontOf, tickText, tooltipLook, widest } from "./options";
+import { amountAxis, commonOptions, fontOf, tickText, tooltipLook, widest, wrapped } from "./options";
 import { type Fill, fillOf } from "./paint";
 import { sideBySide } from "./placing";
 
@@ -15,11 +15,9 @@ const slab = 14;
 /** Gaps and least widths, in parts of all widths together. */
 const [gap, groupGap, thinnest] = [0.012, 0.06, 0.004];
 
-export function optionsHeight(body: OptionsBody): number {
-  return plotHeight + listHeight(body);
+export function optionsHeight(body: OptionsBody, width: number, theme: Theme): number {
+  return plotHeight + listOf(body, width, theme).height;
 }
-
-const listHeight = ({ groups }: OptionsBody): number => (Math.max(...groups.map(({ blocks }) => blocks.length)) + 1) * lineHeight + 24;
 
 interface Placed {
   readonly block: OptionBlock;
@@ -53,7 +51,7 @@ export function drawOptions(body: OptionsBody, theme: Theme): Blocks {
     plugins: [widths(placed), numbers(placed, theme), list(body, theme)],
     options: {
       ...commonOptions(theme),
-      layout: { padding: { top: 22, right: 8, bottom: listHeight(body) } },
+      layout: { padding: ({ chart }) => ({ top: 22, right: 8, bottom: listOf(body, chart.width, theme).height }) },
       scales: {
         x: {
           type: "linear",
@@ -67,6 +65,8 @@ export function drawOptions(body: OptionsBody, theme: Theme): Blocks {
         },
         y: {
           ...amountAxis(theme, body.axis),
+          // as long as the axis is high
+          title: { ...amountAxis(theme, body.axis).title, text: wrapped(body.axis, fontOf(theme), plotHeight - 60) },
           type: body.logarithmic ? "logarithmic" : "linear",
           ...(body.logarithmic ? { min: floor, max: Math.max(...heights) * 2 } : { min: 0, suggestedMax: Math.max(1, ...heights) * 1.15 }),
           ticks: { ...amountAxis(theme, body.axis).ticks, callback: tickText(body.logarithmic, floor, Math.max(...heights)) },
@@ -155,38 +155,27 @@ function numbers(placed: readonly Placed[], theme: Theme): Plugin<"bar"> {
   };
 }
 
-/** What the numbers mean: a column a group, as wide as its names need and the page has. */
+/** What the numbers mean. */
 function list(body: OptionsBody, theme: Theme): Plugin<"bar"> {
-  const [plain, bold] = [fontOf(theme), fontOf(theme, 600)];
-  const needs = body.groups.map(({ name, blocks }) => keyRoom + Math.max(widest([name], bold), widest(blocks.map(entry), plain)) + columnGap);
   return {
     id: "list",
     afterDraw({ ctx, width, height }) {
-      const rooms = share(needs, width - 8);
-      const top = height - listHeight(body) + 18;
+      const { groups, height: needed } = listOf(body, width, theme);
+      const top = height - needed + 18;
       ctx.save();
       ctx.textBaseline = "middle";
-      let left = 4;
-      body.groups.forEach((group, position) => {
-        const column = rooms[position] ?? 0;
-        const room = column - keyRoom - columnGap;
-        swatch(ctx, fillOfGroup(group.id, theme), left, top - 6);
+      for (const { id, left, lines } of groups) {
+        swatch(ctx, fillOfGroup(id, theme), left, top + (lines[0]?.at ?? 0) - 6);
         ctx.fillStyle = theme.text;
-        ctx.textAlign = "left";
-        ctx.font = bold;
-        ctx.fillText(fitted(group.name, bold, room), left + keyRoom, top);
-        group.blocks.forEach((block, index) => {
-          const middle = top + (index + 1) * lineHeight;
-          ctx.font = bold;
+        for (const { text, at, number, bold } of lines) {
           ctx.textAlign = "right";
-          ctx.fillText(String(block.number), left + 12, middle);
+          ctx.font = fontOf(theme, 600);
+          if (number !== null) ctx.fillText(String(number), left + 12, top + at);
           ctx.textAlign = "left";
-          ctx.font = plain;
-          const amount = entry({ ...block, label: "" });
-          ctx.fillText(`${fitted(block.label, plain, room - widest([amount], plain))}${amount}`, left + keyRoom, middle);
-        });
-        left += column;
-      });
+          ctx.font = fontOf(theme, bold ? 600 : 400);
+          ctx.fillText(text, left + keyRoom, top + at);
+        }
+      }
       ctx.restore();
     },
   };
@@ -195,19 +184,46 @@ function list(body: OptionsBody, theme: Theme): Plugin<"bar"> {
 /** Pixels of a number or a swatch before its name, and between two columns. */
 const [keyRoom, columnGap] = [18, 20];
 
-const entry = ({ label, widthText }: OptionBlock): string => `${label} · ${widthText}`;
+/** A step and what it avoids, which stays in one line. */
+const entry = ({ label, widthText }: OptionBlock): string => `${label} ·\u00a0${widthText.replaceAll(" ", "\u00a0")}`;
 
-/** What each gets of a whole: what it needs, or an even part of what the others leave. */
-function share(needs: readonly number[], whole: number): number[] {
-  const given = needs.map(() => 0);
-  let left = whole;
-  needs
-    .map((need, index) => ({ need, index }))
-    .sort((a, b) => a.need - b.need)
-    .forEach(({ need, index }, position) => {
-      const part = Math.min(need, left / (needs.length - position));
-      given[index] = part;
-      left -= part;
-    });
-  return given;
+interface ListLine {
+  readonly text: string;
+  /** pixels below the first line */
+  readonly at: number;
+  readonly number: number | null;
+  readonly bold: boolean;
+}
+
+interface List {
+  readonly groups: readonly { readonly id: OptionGroup["id"]; readonly left: number; readonly lines: readonly ListLine[] }[];
+  /** pixels that it takes under the drawing */
+  readonly height: number;
+}
+
+/** A column a group where every name has its line there; else the groups one below the other, names in as many lines as they need. */
+function listOf({ groups }: OptionsBody, width: number, theme: Theme): List {
+  const [plain, bold] = [fontOf(theme), fontOf(theme, 600)];
+  const needs = groups.map(({ name, blocks }) => keyRoom + Math.ceil(Math.max(widest([name], bold), widest(blocks.map(entry), plain))) + columnGap);
+  const beside = needs.reduce((sum, need) => sum + need, 0) - columnGap <= width - 8;
+  const room = beside ? Number.POSITIVE_INFINITY : width - 8 - keyRoom;
+  let [left, used, most] = [4, 0, 0];
+  const placed = groups.map(({ id, name, blocks }, position) => {
+    const lines: ListLine[] = [];
+    const add = (text: string, number: number | null, isBold: boolean): void =>
+      wrapped(text, isBold ? bold : plain, room).forEach((line, index) => {
+        lines.push({ text: line, at: used, number: index === 0 ? number : null, bold: isBold });
+        used += lineHeight;
+      });
+    const from = left;
+    add(name, null, true);
+    for (const block of blocks) add(entry(block), block.number, false);
+    most = Math.max(most, used);
+    if (beside) {
+      left += needs[position] ?? 0;
+      used = 0;
+    } else used += lineHeight / 2;
+    return { id, left: from, lines };
+  });
+  return { groups: placed, height: most + 24 };
 }

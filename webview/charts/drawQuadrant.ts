@@ -1,10 +1,10 @@
 import type { BubbleDataPoint, ChartConfiguration, Plugin } from "chart.js";
 import type { QuadrantBody } from "../../src/protocol/charts/chartView";
-import type { Theme } from "../theme";
+import { seriesColours, type Theme } from "../theme";
 import { haloText } from "./haloText";
 import { amountAxis, commonOptions, fontOf, tickText, tooltipLook, widest } from "./options";
 import { fillOf, translucent } from "./paint";
-import { type Box, labelPlaces, laneOffsets, linesWithin } from "./placing";
+import { apartPlaces, type Box, labelPlaces, laneOffsets, linesWithin } from "./placing";
 
 type Bubbles = ChartConfiguration<"bubble", BubbleDataPoint[]>;
 
@@ -27,15 +27,17 @@ export function drawQuadrant(view: QuadrantBody, theme: Theme): Bubbles {
   );
   const most = largest * Math.min(1, Math.sqrt(many / Math.max(1, body.points.length)));
   const radius = (part: number | null): number => Math.max(smallest, (part ?? 0) * most);
-  const fills = body.services.map((_, index) => fillOf(index, theme));
+  const drawn = body.services.flatMap((_, index) => (body.points.some(({ service }) => service === index) ? [index] : []));
+  const places = apartPlaces(drawn, seriesColours);
+  const fills = new Map(drawn.map((service, index) => [service, fillOf(places[index] ?? service, theme)]));
   return {
     type: "bubble",
     data: {
       datasets: [
         {
           data: body.points.map(({ value, lane, radius: part }) => ({ x: value, y: lane, r: radius(part) })),
-          backgroundColor: body.points.map(({ service, stopped }) => (stopped ? translucent(theme.background, 0.85) : fills[service]?.background)),
-          borderColor: body.points.map(({ service }) => fills[service]?.edge),
+          backgroundColor: body.points.map(({ service, stopped }) => (stopped ? translucent(theme.background, 0.85) : fills.get(service)?.background)),
+          borderColor: body.points.map(({ service }) => fills.get(service)?.edge),
           borderWidth: body.points.map(({ stopped }) => (stopped ? 2.5 : 1)),
         },
       ],

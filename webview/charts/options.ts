@@ -1,5 +1,6 @@
 import type { ChartOptions } from "chart.js";
 import type { Theme } from "../theme";
+import { linesWithin } from "./placing";
 
 // What all charts have in common: the editor's type and colours, no motion, figures in the reader's own way.
 
@@ -66,13 +67,28 @@ export function widest(texts: readonly string[], font: string): number {
   return texts.reduce((most, text) => Math.max(most, (measure as CanvasRenderingContext2D).measureText(text).width), 0);
 }
 
-/** A text that fits into a width, its end left out where it does not. */
+/** A text that fits into a width, its middle left out where it does not: names that begin alike mostly end apart. */
 export function fitted(text: string, font: string, width: number): string {
   if (widest([text], font) <= width) return text;
-  let kept = text;
-  while (kept.length > 1 && widest([`${kept}…`], font) > width) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
+  const letters = [...text];
+  const cut = (kept: number): string => {
+    const end = Math.floor(kept / 2);
+    return `${letters
+      .slice(0, kept - end)
+      .join("")
+      .trimEnd()}…${letters
+      .slice(letters.length - end)
+      .join("")
+      .trimStart()}`;
+  };
+  let kept = letters.length - 1;
+  while (kept > 2 && widest([cut(kept)], font) > width) kept--;
+  return cut(kept);
 }
+
+/** A text in lines that fit into a width. */
+export const wrapped = (text: string, font: string, width: number): string[] =>
+  linesWithin(text, width, (part) => widest([part], font)).map((line) => fitted(line, font, width));
 
 /** A sentence in which no line ends between a number and its unit, `6 kg éq. CO₂` being one. */
 export const unbroken = (sentence: string): string =>

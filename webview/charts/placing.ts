@@ -47,6 +47,24 @@ export function sideBySide(centres: readonly number[], halves: readonly number[]
   return moved;
 }
 
+/**
+ * Places whose colours differ, of `count` colours that places beyond repeat: each keeps its own, and where an earlier place has that colour,
+ * the last that is free, which few charts need. Returns them in the order given; more places than colours stay as they are.
+ */
+export function apartPlaces(places: readonly number[], count: number): number[] {
+  if (places.length > count) return [...places];
+  const taken = new Set<number>();
+  const apart = [...places];
+  const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+  for (const index of order) {
+    let colour = (places[index] ?? 0) % count;
+    for (let free = count - 1; taken.has(colour); free--) colour = free;
+    taken.add(colour);
+    apart[index] = colour;
+  }
+  return apart;
+}
+
 /** A text in lines no wider than `width`, broken between words; a word that is wider has a line of its own. */
 export function linesWithin(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];

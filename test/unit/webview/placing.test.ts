@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Box, labelPlaces, laneOffsets, linesWithin, overlap, sideBySide, spread } from "../../../webview/charts/placing";
+import { apartPlaces, type Box, labelPlaces, laneOffsets, linesWithin, overlap, sideBySide, spread } from "../../../webview/charts/placing";
 
 test("labels are moved apart, a fixed one stays", () => {
   expect(spread([{ at: 98 }, { at: 100, fixed: true }], 16)).toEqual([84, 100]);
@@ -80,3 +80,24 @@ test.each([
   ["look here first", 3, ["look", "here", "first"]],
   ["", 3, [""]],
 ])("%s within %d is %j", (text, width, lines) => expect(linesWithin(text, width, (one) => one.length)).toEqual(lines));
+
+test.each([
+  [
+    [3, 1, 0],
+    [3, 1, 0],
+  ],
+  [
+    [1, 8, 0],
+    [1, 7, 0],
+  ],
+  [
+    [8, 0, 7, 10, 2],
+    [6, 0, 7, 5, 2],
+  ],
+  [
+    [0, 1, 2, 3, 4, 5, 6, 7, 8],
+    [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  ],
+])("places %j of eight colours are drawn as %j", (places, apart) => {
+  expect(apartPlaces(places, 8)).toEqual(apart);
+});
