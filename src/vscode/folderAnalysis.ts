@@ -104,6 +104,14 @@ export class FolderAnalysis implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** The same for the scenario that is looked at; figures that nobody has asked for yet are not made for it. */
+  async follow(file: string): Promise<void> {
+    const scenarios = await this.files.scenarios();
+    if (!scenarios.includes(file) || file === this.activeOf(scenarios)) return;
+    await this.context.workspaceState.update(this.activeKey, file);
+    if (this.current || this.running) await this.refresh();
+  }
+
   /**
    * The analysis of any scenario text of the folder: what its matrix draws. The last one of each `slot` is kept; a draft has
    * one of its own, so that file and draft do not drive each other out. `forget` it when it is done.
@@ -212,10 +220,15 @@ export class FolderAnalysis implements vscode.Disposable {
   }
 
   private async activeScenario(): Promise<ScenarioText | null> {
-    const chosen = this.context.workspaceState.get<string>(this.activeKey);
-    const file = chosen !== undefined && this.scenarios.includes(chosen) ? chosen : this.scenarios[0];
+    const file = this.activeOf(this.scenarios);
     const text = file === undefined ? undefined : await this.files.text(file);
     return file === undefined || text === undefined ? null : { file, text };
+  }
+
+  /** The one that was chosen, by its name or by opening its matrix; else the first. */
+  private activeOf(scenarios: readonly string[]): string | undefined {
+    const chosen = this.context.workspaceState.get<string>(this.activeKey);
+    return chosen !== undefined && scenarios.includes(chosen) ? chosen : scenarios[0];
   }
 
   private get activeKey(): string {

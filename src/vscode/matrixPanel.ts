@@ -41,6 +41,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.store.push(
       onDisk.onDidDelete(() => this.states.send()),
       onDisk.onDidCreate(() => this.states.send()),
+      panel.onDidChangeViewState(() => this.followed()),
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) this.states.send();
@@ -49,6 +50,13 @@ export class MatrixPanel implements vscode.Disposable {
       settings.onDidChange(() => this.states.send()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.states.send()),
     );
+    this.followed();
+  }
+
+  /** Lenses and totals are of the scenario whose matrix was looked at last. */
+  private followed(): void {
+    const file = this.panel.active ? this.folder?.files.pathOf(this.document.uri) : undefined;
+    if (file !== undefined) this.folder?.follow(file).catch((error: unknown) => this.failed(error));
   }
 
   dispose(): void {

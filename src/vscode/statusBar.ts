@@ -37,7 +37,7 @@ export class StatusBar {
     }
     const several = folder.scenarios.length > 1;
     const { text, over } = budgetStatus(analysis);
-    // Of several scenarios the open matrix may show another one.
+    // Of several scenarios another one may be open, as text or in a second matrix.
     const named = several ? this.settings.t("{0}: {1}", scenarioName(analysis.scenario.file), text) : text;
     this.item.text = `$(leaf) ${named}`;
     this.item.tooltip = this.tooltip(analysis, several ? folder.scenarios.length : 0);

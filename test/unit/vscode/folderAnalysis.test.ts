@@ -76,6 +76,21 @@ test("places are those of the figures that are shown: a draft that reads newer c
   folder.dispose();
 });
 
+test("figures are of the scenario whose matrix is looked at, or that is chosen after it; a file that is none changes nothing", async () => {
+  for (const name of ["a", "bee", "sea"]) editor.write(`/p/${name}.carbon.yaml`, text);
+  const folder = opened();
+  await folder.follow("bee.carbon.yaml");
+  expect(folder.current).toBeUndefined();
+  expect((await folder.ready())?.scenario?.file).toBe("bee.carbon.yaml");
+  await folder.choose("sea.carbon.yaml");
+  expect(folder.current?.scenario?.file).toBe("sea.carbon.yaml");
+  await folder.follow("gone.carbon.yaml");
+  expect(folder.current?.scenario?.file).toBe("sea.carbon.yaml");
+  await folder.follow("a.carbon.yaml");
+  expect(folder.current?.scenario?.file).toBe("a.carbon.yaml");
+  folder.dispose();
+});
+
 test("a page that remembers another file than a scenario of the folder is not given its text", async () => {
   editor.write("/p/a.carbon.yaml", text);
   editor.write("/p/b.carbon.yaml", text);
