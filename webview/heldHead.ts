@@ -16,13 +16,20 @@ export function holdHead(frame: HTMLElement, { tHead: head }: HTMLTableElement):
   addEventListener("resize", hold, { passive: true });
 }
 
-/** Marks a frame in which more lies to the right than is seen, so that what is held at its right edge shows that it covers something. */
+/**
+ * Marks a frame in which more lies to the right or to the left than is seen, so that what is held at its edges shows that it covers
+ * something; and tells it how wide it is, for what is not to be wider than what is seen.
+ */
 export function markCover(frame: HTMLElement, table: HTMLElement): void {
   const look = (): void => {
     frame.classList.toggle("covers", frame.scrollWidth - frame.clientWidth - frame.scrollLeft > 1);
+    frame.classList.toggle("passed", frame.scrollLeft > 1);
   };
   frame.addEventListener("scroll", look, { passive: true });
-  const sizes = new ResizeObserver(look);
+  const sizes = new ResizeObserver(() => {
+    frame.style.setProperty("--seen", `${frame.clientWidth}px`);
+    look();
+  });
   sizes.observe(frame);
   sizes.observe(table);
 }

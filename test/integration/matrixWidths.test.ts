@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
+import { buildDetails } from "../../src/protocol/buildDetails";
 import { analyse } from "../support/analyse";
 import { largeScenario } from "../support/largeScenario";
 import { openBrowser, stateOf, WebviewPage } from "../support/webviewPage";
@@ -75,5 +76,29 @@ test.each([
   expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
   const name = await page.locator("table.grid tbody tr.nested > .name").first().boundingBox();
   expect(box?.x ?? 0).toBeGreaterThan((name?.x ?? 0) + (name?.width ?? 0));
+  await page.close();
+});
+
+test.each([480, 900, 1100])("what explains a row is seen whole, wherever the table is moved to, %d pixels", async (width) => {
+  const analysis = analyse(founding, { language: "fr" });
+  const id = analysis.matrix.rows[0]?.id ?? "";
+  const view = await WebviewPage.open(browser, stateOf(analysis), { width });
+  const { page } = view;
+  await page.getByRole("checkbox").last().click();
+  await page.locator(`table.grid.more tr[data-key="row:${id}"] > .cost`).click();
+  await page.keyboard.press(" ");
+  await view.send(stateOf(analysis, { details: { [id]: buildDetails(analysis.matrix, id, "fr") as never } }));
+  const details = page.locator(".details").first();
+  await details.waitFor();
+  const frame = page.locator(".gridframe");
+  for (const left of [0, 200, 9999]) {
+    await frame.evaluate((element, to) => {
+      element.scrollLeft = to;
+    }, left);
+    const [inner, outer] = [await details.boundingBox(), await frame.boundingBox()];
+    if (!inner || !outer) throw new Error("not drawn");
+    expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+    expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width + 1);
+  }
   await page.close();
 });

@@ -78,12 +78,12 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
       message: [
         undecided
           ? t(
-              "With everything on, the carbon budget of {0} kg/month is exceeded from {1} on: open the matrix to see what may be switched off.",
+              "With everything on, the carbon budget of {0} kg/month is exceeded from {1} on. The matrix says what may be switched off.",
               formatStated(budget.carbon, language),
               monthName(overshootMonth, language),
             )
           : t(
-              "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
+              "The decided plan exceeds the carbon budget of {0} kg/month from {1} on. The matrix says what may be switched off.",
               formatStated(budget.carbon, language),
               monthName(overshootMonth, language),
             ),
