@@ -42,6 +42,7 @@ function cannotWrite(file: string, error: unknown, t: Io["t"]): Refusal {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT")
     return new Refusal(t("{0} cannot be written: no room is left there. Nothing was changed; make room, or name another place.", file));
+  if (code === "EISDIR") return new Refusal(t("{0} is a folder: name a file in it.", file));
   if (code === "EROFS") return new Refusal(t("{0} cannot be written: that place is read-only. Name another one.", file));
   return new Refusal(t("{0} cannot be written ({1}). Check its permissions, or name another file.", file, code));
 }

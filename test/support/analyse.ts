@@ -2,6 +2,7 @@ import type { Analysis } from "../../src/core/analysis/analysis";
 import type { Matrix } from "../../src/core/analysis/matrix";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
 import type { Thoroughness } from "../../src/core/footprint/plans/robustness";
+import type { Problem } from "../../src/core/problem";
 import type { CodeFacts, Route } from "../../src/core/routes/route";
 import type { Snapshot } from "../../src/core/snapshot";
 import type { Language } from "../../src/core/text";
@@ -11,6 +12,8 @@ export const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0,
 
 interface Inputs {
   readonly routes?: readonly Route[];
+  /** what is said of the code; only beside routes */
+  readonly problems?: readonly Problem[];
   readonly language?: Language;
   readonly today?: string;
   /** name of the scenario's file: `.json` is read as JSON */
@@ -25,11 +28,14 @@ interface Given extends Inputs {
 }
 
 /** What a shell would have read: a scenario's text, or none; without code unless routes are given. */
-export function snapshotOf(text: string | null, { routes, language = "en", today = "2026-11-23", file = "x.carbon.yaml", measurement }: Inputs = {}): Snapshot {
+export function snapshotOf(
+  text: string | null,
+  { routes, problems = [], language = "en", today = "2026-11-23", file = "x.carbon.yaml", measurement }: Inputs = {},
+): Snapshot {
   return {
     language,
     today,
-    code: routes === undefined ? noCode : { ...noCode, routes },
+    code: routes === undefined ? noCode : { ...noCode, routes, problems },
     scenario: text === null ? null : { file, text },
     measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
     remote: [],

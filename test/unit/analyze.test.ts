@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../src/core/analysis/analysis";
+import type { Problem } from "../../src/core/problem";
 import type { Route, Workload } from "../../src/core/routes/route";
 import { analysisOf, whisperAlone as whisper } from "../support/analyse";
 
@@ -20,7 +21,7 @@ function route(id: string, ...workloads: Partial<Workload>[]): Route {
   };
 }
 
-const run = (scenario: string | null, routes: readonly Route[] = []): Analysis => analysisOf(scenario, { routes });
+const run = (scenario: string | null, routes: readonly Route[] = [], problems: readonly Problem[] = []): Analysis => analysisOf(scenario, { routes, problems });
 
 const sum = (all: readonly (number | undefined)[]): number => all.reduce<number>((total, one) => total + (one ?? 0), 0);
 
@@ -160,6 +161,14 @@ test.each([
 test("a route with a model and no service is a problem; a service whose endpoint is gone too", () => {
   const { problems } = run(whisper, [route("POST /new", { task: "generation", model: "mistral:7b" })]);
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["route-without-service", "endpoint-gone"]));
+});
+
+test("an endpoint may be in what could not be read: that is said, not that it is gone", () => {
+  const folder = { code: "folder-unreadable", severity: "warning" as const, file: "services/speech", message: "" };
+  const gone = (problems: readonly (typeof folder)[]): string | undefined =>
+    run(whisper, [route("POST /new", { task: "generation", model: "mistral:7b" })], problems).problems.find(({ code }) => code === "endpoint-gone")?.message;
+  expect(gone([])).toContain("correct the endpoint or remove the service");
+  expect(gone([folder])).toMatch(/services\/speech could not be\. Make that readable first/);
 });
 
 test.each([

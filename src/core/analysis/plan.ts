@@ -102,6 +102,8 @@ export interface UncheckedBudget {
   readonly cause?: string;
   /** what would give the missing figures, in a few sentences; absent where the reason says it */
   readonly settle?: string;
+  /** what holds all the same, whatever is not known: a sentence; absent where nothing does */
+  readonly bound?: string;
 }
 
 export interface Plans<T> {

@@ -2,7 +2,7 @@ import type { Problem } from "../problem";
 import { taskWord } from "../report/words";
 import type { CodeFacts, Route, Workload } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
-import type { Translate } from "../text";
+import { firstNames, type Translate } from "../text";
 import { idKey } from "./ids";
 import { sameModel } from "./sameModel";
 
@@ -13,11 +13,15 @@ export interface Joined {
   readonly problems: readonly Problem[];
 }
 
+/** Places whose routes nobody has seen. */
+const unreadCodes = new Set(["folder-unreadable", "file-unreadable"]);
+
 /** Joins a service to the routes of the code by method and full path; parameter names and a trailing slash do not count. */
 export function joinEndpoints(name: string, service: ServiceSettings, code: CodeFacts, t: Translate): Joined {
   const ids: string[] = [];
   const routes: Route[] = [];
   const problems: Problem[] = [];
+  const unread = code.problems.flatMap(({ code: kind, file }) => (unreadCodes.has(kind) && file !== undefined ? [file] : []));
   service.endpoint.forEach((written, position) => {
     const path = service.endpoint.length > 1 ? `services.${name}.endpoint.${position}` : `services.${name}.endpoint`;
     const candidates = routesByKey(code.routes).get(key(written)) ?? [];
@@ -29,7 +33,15 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
         problems.push({
           code: "endpoint-gone",
           severity: "warning",
-          message: t("Service {0} names {1}, which the code does not have: correct the endpoint or remove the service.", name, written),
+          message:
+            unread.length === 0
+              ? t("Service {0} names {1}, which the code does not have: correct the endpoint or remove the service.", name, written)
+              : t(
+                  "Service {0} names {1}, which is in nothing that could be read: {2} could not be. Make that readable first.",
+                  name,
+                  written,
+                  firstNames(unread, 3, ", ", t),
+                ),
           path,
         });
       }

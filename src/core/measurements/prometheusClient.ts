@@ -142,7 +142,9 @@ function answer(base: string, response: HttpResponse, t: Translate): Answer {
   if (json === undefined)
     return problem(
       "prometheus-not-json",
-      t("{0} does not answer in JSON ({1}): a sign-in page, or no Prometheus. Check the address.", base, oneLine(response.contentType ?? "?")),
+      response.contentType === null || response.contentType === ""
+        ? t("{0} does not answer in JSON: a sign-in page, or no Prometheus. Check the address.", base)
+        : t("{0} does not answer in JSON ({1}): a sign-in page, or no Prometheus. Check the address.", base, oneLine(response.contentType)),
     );
   const vector = Vector.safeParse(json);
   if (!vector.success) return problem("prometheus-unexpected", t("{0} answers in an unknown form. Check that the address is a Prometheus server's.", base));

@@ -38,7 +38,7 @@ function said(unchecked: readonly UncheckedBudget[], named: (one: UncheckedBudge
   const [cause, ...others] = new Set(unchecked.map((one) => one.cause));
   const both = unchecked.length > 1 && cause !== undefined && others.length === 0;
   const reasons = both ? [t("Neither budget can be checked: {0}.", cause)] : unchecked.map(named);
-  return [...new Set([...reasons, ...unchecked.flatMap(({ settle }) => settle ?? [])])].join(" ");
+  return [...new Set([...reasons, ...unchecked.flatMap(({ settle }) => settle ?? []), ...unchecked.flatMap(({ bound }) => bound ?? [])])].join(" ");
 }
 
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */

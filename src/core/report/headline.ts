@@ -10,7 +10,7 @@ import { actionOf, missingFor, vetoWords } from "./actions";
 import { byService } from "./byService";
 import { mass, type Reader, readerOf } from "./figures";
 import { chanceWords } from "./gate";
-import { budgetWords, decidedIsOver, firstOpen, fits, fromTo, type Kept, keptBudgets } from "./headlineBudget";
+import { boundOf, budgetWords, decidedIsOver, firstOpen, fits, fromTo, type Kept, keptBudgets } from "./headlineBudget";
 import { avoided, certainty, type Fact, measureFirst, noise, planMass } from "./headlineFacts";
 import { awaitsFigures } from "./openRows";
 import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } from "./savings";
@@ -104,7 +104,7 @@ function answerOf(asked: Asked): Answer {
   if (decided.feasible === null && recommended.feasible !== false)
     return {
       sentence: t("At least {0} a month; the rest is not known.", mass(baseline.kgCO2e.central * 1000, reader)),
-      notes: said([firstOpen(decided)]),
+      notes: said([firstOpen(decided), boundOf(decided)]),
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   return recommendedAnswer(asked);
@@ -185,7 +185,7 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
       ? t("{0}: whether that keeps the budget of {1} is not known.", capital(action, reader.language), budgetText)
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
     const over = action ? decidedIsOver(matrix, reader, levelsWords(levels, t)) : null;
-    return { sentence, notes: said([over, firstOpen(recommended), ...already]), facts: measureFirst(matrix, reader) };
+    return { sentence, notes: said([over, firstOpen(recommended), boundOf(recommended), ...already]), facts: measureFirst(matrix, reader) };
   }
   const empty = emptyNames(matrix, reader);
   return {

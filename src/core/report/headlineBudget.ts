@@ -49,6 +49,11 @@ export function firstOpen({ unchecked }: Plan): string {
   return (unchecked.find(({ budget }) => budget === "carbon") ?? unchecked[0])?.reason ?? "";
 }
 
+/** What is known of a plan's budget all the same, where it cannot be checked. */
+export function boundOf({ unchecked }: Plan): string | null {
+  return unchecked.find(({ bound }) => bound !== undefined)?.bound ?? null;
+}
+
 /** The totals of two plans, with as many figures as tell them apart. */
 export function fromTo(matrix: Matrix, from: keyof Plans<Plan>, to: keyof Plans<Plan>, reader: Reader): readonly [string, string] {
   const { [from]: before, [to]: after } = matrix.plans;

@@ -3,6 +3,7 @@ import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { joined } from "../text";
 import { chance, mass, type Reader, range, scaled } from "./figures";
+import { firstToMeasure, howToMeasure } from "./firstToMeasure";
 import { atLeast, openRows } from "./openRows";
 import { lessMoney } from "./savings";
 import { hostWord, keyToWrite, said } from "./words";
@@ -75,16 +76,16 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
     : t("least certain advice: {0}, the same in {1} of draws", weakest.id, chance(1 - weakest.flip, { t, language }));
 }
 
-export function measureFirst({ drivers }: Matrix, reader: Reader): Fact[] {
+export function measureFirst(matrix: Matrix, reader: Reader): Fact[] {
   const { t } = reader;
-  const top = drivers.find(({ measurable }) => measurable);
+  const top = firstToMeasure(matrix);
   const key = top === undefined ? null : keyToWrite(top);
   return top
     ? [
         {
           label: key === null ? t("Measure first") : t("Write first"),
           value: key ?? top.label,
-          note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)),
+          note: said([t("moves the total by {0} a month", mass(top.swing * 1000, reader)), howToMeasure(top, t)]).join(t("; ")),
         },
       ]
     : [];

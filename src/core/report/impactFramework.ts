@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Analysis } from "../analysis/analysis";
 import type { Estimate, EstimatedEndpoint } from "../analysis/estimate";
+import { type Translate, translator } from "../text";
 import { visible } from "./table";
 
 /** 730 hours: the mean month that every figure is of. */
@@ -14,6 +15,7 @@ const secondsPerMonth = 730 * 3600;
  */
 export function impactFramework(analysis: Analysis, { tool }: { readonly tool: string }): string {
   const { estimate, scenario, today } = analysis;
+  const t = translator(analysis.language);
   const start = `${estimate.horizon?.from ?? today.slice(0, 7)}-01T00:00:00.000Z`;
   const ready = estimate.endpoints.flatMap((endpoint) => {
     const observation = monthOf(endpoint, start);
@@ -34,15 +36,18 @@ export function impactFramework(analysis: Analysis, { tool }: { readonly tool: s
   ]);
   const loose = (analysis.matrix?.rows ?? []).filter(({ endpoints, kgCO2e }) => endpoints.length === 0 && kgCO2e.avoidable === null).map(({ id }) => id);
   const unknown = [...missing, ...loose];
-  const leftOut =
-    unknown.length === 0 ? "" : ` Left out, not known: ${unknown.join(", ")}.${estimate.total.kgCO2e === null ? " So the total is not known." : ""}`;
+  const description = [
+    t("Baseline plan (everything at 100 %, whatever is decided), mean month of the horizon, by {0} on {1}.", tool, today),
+    ...(unknown.length === 0 ? [] : [t("Left out, not known: {0}.", unknown.join(", "))]),
+    ...(unknown.length > 0 && estimate.total.kgCO2e === null ? [t("So the total is not known.")] : []),
+  ];
   return stringify(
     {
       name: visible(scenario?.title ?? scenario?.file ?? "carbon-matrix"),
-      description: visible(`Baseline plan (everything at 100 %, whatever is decided), mean month of the horizon, by ${tool} on ${today}.${leftOut}`),
+      description: visible(description.join(" ")),
       tags: { kind: "web", category: "fastapi" },
       aggregation: { metrics: ["energy", "carbon-operational", "carbon-embodied", "carbon", "requests"], type: "both" },
-      initialize: { plugins },
+      initialize: { plugins: pluginsOf(t) },
       tree: { children },
     },
     { lineWidth: 0 },
@@ -100,17 +105,18 @@ function unattributed({ unattributed: left, total, hosts }: Estimate, attributed
 
 const added = (unit: string, description: string) => ({ unit, description, "aggregation-method": { time: "sum", component: "sum" } });
 
-const plugins = {
+/** Names and units are the framework's own; what describes them is for people. */
+const pluginsOf = (t: Translate) => ({
   "operational-carbon": {
     path: "builtin",
     method: "Multiply",
     config: { "input-parameters": ["energy", "grid/carbon-intensity"], "output-parameter": "carbon-operational" },
     "parameter-metadata": {
       inputs: {
-        energy: added("kWh", "energy of the month, busy and idle, PUE included"),
-        "grid/carbon-intensity": { unit: "gCO2eq/kWh", description: "grid carbon intensity", "aggregation-method": { time: "avg", component: "avg" } },
+        energy: added("kWh", t("energy of the month, busy and idle, PUE included")),
+        "grid/carbon-intensity": { unit: "gCO2eq/kWh", description: t("grid carbon intensity"), "aggregation-method": { time: "avg", component: "avg" } },
       },
-      outputs: { "carbon-operational": added("gCO2eq", "operational carbon") },
+      outputs: { "carbon-operational": added("gCO2eq", t("operational carbon")) },
     },
   },
   "sum-carbon": {
@@ -118,9 +124,9 @@ const plugins = {
     method: "Sum",
     config: { "input-parameters": ["carbon-operational", "carbon-embodied"], "output-parameter": "carbon" },
     "parameter-metadata": {
-      inputs: { "carbon-embodied": added("gCO2eq", "embodied carbon of the reserved hours"), requests: added("requests", "requests of the month") },
-      outputs: { carbon: added("gCO2eq", "operational and embodied carbon") },
+      inputs: { "carbon-embodied": added("gCO2eq", t("embodied carbon of the reserved hours")), requests: added("requests", t("requests of the month")) },
+      outputs: { carbon: added("gCO2eq", t("operational and embodied carbon")) },
     },
   },
   sci: { path: "builtin", method: "Sci", config: { "functional-unit": "requests" } },
-};
+});

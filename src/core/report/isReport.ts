@@ -11,7 +11,7 @@ export const mostReportHead = 256 * 1024;
 export function isReport(head: string): boolean {
   const text = head.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   if (text.startsWith("{")) return /^\{\s*"version": \d+,\s*"tool": "carbon-matrix [^"]*",\s*"date": "[^"]*",\s*"fingerprint": "[0-9a-f]{16}"/.test(text);
-  if (text.startsWith("name:")) return /^name: .*\ndescription: [^\n]*, by carbon-matrix \d\S* on \d{4}-\d\d-\d\d\./.test(text);
+  if (text.startsWith("name:")) return /^name: .*\ndescription: [^\n]*, (by|par) carbon-matrix \d\S* (on|le) \d{4}-\d\d-\d\d\./.test(text);
   const isSigned = /carbon-matrix \d\S*, \p{L}+ [0-9a-f]{16}\b/u.test(text);
   if (text.startsWith("# ")) return isSigned && /^[^\n]*\n\n[^\n]* carbon-matrix \d\S* [^\n]*\n/.test(text);
   if (text.startsWith("<!DOCTYPE html>")) return isSigned && /\n<p>[^\n]* carbon-matrix \d\S* [^\n]*\n/.test(text);

@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import { endpointOf } from "../analysis/analysis";
 import type { EstimatedEndpoint, KnownPart } from "../analysis/estimate";
 import type { MatrixRow } from "../analysis/matrix";
+import { classLimits } from "../decision/carbonClass";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Level } from "../scenario/scenario";
@@ -118,11 +119,20 @@ function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Re
         : t("recommended: {0}", recommended.text),
     decided.same === null ? t("not decided") : decided.same !== undefined ? t("decided {0}", decided.text) : t("decided: {0}", decided.text),
   ];
-  if (plan?.overshootMonth) parts.push(t("over budget from {0}", plan.overshootMonth));
-  else if (plan?.costOvershootMonth) parts.push(t("over the cost budget from {0}", plan.costOvershootMonth));
+  // The budget is the plan's: above an endpoint that hardly weighs in it, a verdict would read as the endpoint's own.
+  if (plan?.overshootMonth) parts.push(...(weighs(analysis, rows, "carbon") ? [t("over budget from {0}", plan.overshootMonth)] : []));
+  else if (plan?.costOvershootMonth) parts.push(...(weighs(analysis, rows, "cost") ? [t("over the cost budget from {0}", plan.costOvershootMonth)] : []));
   else if (plan?.feasible === false) parts.push(t("over budget"));
   else if (plan?.feasible === null) parts.push(t("budget not checked"));
   return parts.join(" · ");
+}
+
+/** Whether rows take a share of a budget that is worth a word, as the class "medium" does; of what is not known it may. */
+function weighs({ matrix }: Analysis, rows: readonly MatrixRow[], name: "carbon" | "cost"): boolean {
+  const limit = matrix?.total.budget[name] ?? null;
+  const shares = rows.map(({ kgCO2e: { avoidable, fixed }, cost }) => (name === "cost" ? cost : avoidable && fixed && avoidable.central + fixed.central));
+  if (limit === null || shares.includes(null)) return true;
+  return shares.reduce<number>((sum, share) => sum + (share ?? 0), 0) >= classLimits.medium * limit;
 }
 
 interface Levels {

@@ -2,16 +2,19 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { PlanDriver } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
+import { rentedIf } from "../footprint/variants";
 import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import { firstNames, joined } from "../text";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
 import { mass, massesApart } from "./figures";
+import { firstToMeasure, measuredWith } from "./firstToMeasure";
 import type { Format } from "./format";
-import { headlineOf } from "./headline";
+import { headlineOf, headlineText } from "./headline";
+import { boundOf } from "./headlineBudget";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
-import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
+import { alreadyAvoided, rentedNote, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
 import { awaitsMachines, whatToStop, whyItStops } from "./whatToStop";
 import { capital, keyToWrite } from "./words";
@@ -34,14 +37,17 @@ export function answerFacts(analysis: Analysis, matrix: Matrix, format: Format):
   const less = whatCutsLess(matrix, plan, format);
   const saves = whatSaves(matrix, plan, format);
   const why = whyItStops(matrix, plan, format);
+  // Where the headline, which stands above, has said it of what it names, it need not be read again.
+  const rented = headlineText(headlineOf(analysis, matrix)).includes(rentedIf(t)) ? "" : rentedNote([less, saves], { matrix, t });
+  const noted = (text: string, isLast: boolean): string => (isLast && rented !== "" ? `${text} ${rented}` : text);
   return [
     { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format), below: false },
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format), below: false },
     { term: t("How sure we are"), text: howSure(matrix, plan, format), below: false },
     { term: t("What to do next"), text: whatNext(matrix, format), below: false },
     ...(why === "" ? [] : [{ term: t("Why it stops"), text: why, below: true }]),
-    ...(less === null ? [] : [{ term: t("What would cut less"), text: less, below: true }]),
-    ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: saves, below: true }]),
+    ...(less === null ? [] : [{ term: t("What would cut less"), text: noted(less, saves === null), below: true }]),
+    ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: noted(saves, true), below: true }]),
     { term: t("What to measure first"), text: whatToMeasure(analysis, matrix, format), below: true },
     { term: t("What is decided"), text: whatIsDecided(analysis, matrix, format), below: true },
   ].map(({ term, text, below }) => ({ term, text: capital(text.trim(), format.language), below }));
@@ -52,7 +58,7 @@ function whatNext(matrix: Matrix, format: Format): string {
   const { t } = format;
   const { drivers, rows } = matrix;
   const open = drivers.find((driver) => keyToWrite(driver) !== null);
-  const ours = drivers.find((driver) => driver.measurable && keyToWrite(driver) === null);
+  const ours = firstToMeasure(matrix);
   const decided = rows.filter((row) => row.decided !== null).length;
   const lacking = [...new Set(rows.flatMap(({ service, kgCO2e }) => (kgCO2e.avoidable === null ? [service] : [])))];
   if (awaitsMachines(matrix)) return t("First let the machines hold their models, as said above.");
@@ -63,7 +69,7 @@ function whatNext(matrix: Matrix, format: Format): string {
         ? t("First give {0} a figure.", firstNames(lacking, 6, ", ", t))
         : ours === undefined
           ? ""
-          : t("Measure first: {0}.", ours.label),
+          : t("Measure first: {0}.", measuredWith(ours, t)),
     decided === 0
       ? t("Then decide: nothing is decided yet.")
       : decided < rows.length
@@ -197,10 +203,15 @@ function knownFlips(matrix: Matrix, isPart: boolean, format: Format): string {
     return without === 0
       ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
       : matrix.plans.recommended.unchecked.some(({ budget }) => budget === "carbon")
-        ? t(
-            "{0} {0|row has|rows have} no recommendation yet, so whether the budget holds is not known; of what is known alone, each of the others stays in at least 9 draws of 10.",
-            without,
-          )
+        ? boundOf(matrix.plans.recommended) === null
+          ? t(
+              "{0} {0|row has|rows have} no recommendation yet, so whether the budget holds is not known; of what is known alone, each of the others stays in at least 9 draws of 10.",
+              without,
+            )
+          : t(
+              "{0} {0|row has|rows have} no recommendation yet, and the budget holds as long as their machines are enough; of what is known alone, each of the others stays in at least 9 draws of 10.",
+              without,
+            )
         : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
   const said = (flip: number): string => `${format.chance(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
   // What is as doubtful in the same words is one doubt, and all languages of a service are the service.

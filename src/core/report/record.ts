@@ -76,7 +76,7 @@ export function recordBlocks(analysis: Analysis, matrix: Matrix, format: Format)
 const open = ({ t }: Format): string => t("to be answered");
 
 /** With the place where the answer is written: a record with holes that nobody can fill is not signed. */
-const unanswered = (key: keyof Answers, { t }: Format): string => t("to be answered, under answers: {0}: in the scenario", key);
+const unanswered = (key: keyof Answers, { t }: Format): string => t("to be answered in the scenario file (key “answers: {0}:”)", key);
 
 function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
   const { t } = format;
@@ -216,7 +216,7 @@ function consequences({ today, language, scenario }: Analysis, matrix: Matrix, f
     next !== undefined && next < today
       ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", dayName(next, language))
       : next === undefined
-        ? t("Next review: to be answered, as review: of a decision.")
+        ? t("Next review: not set yet; write its date beside a decision in the scenario file (key “review:”).")
         : t("Next review: {0}.", dayName(next, language)),
     overshootMonth === null && costOvershootMonth === null
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")

@@ -64,7 +64,7 @@ function withModel(code: CodeFacts): number {
   return code.routes.filter((route) => route.workloads.length > 0).length;
 }
 
-/** What runs a model, by the name that a scenario has for it: a request by hand says nothing, the server that it is sent to does. */
+/** What runs a model, by the name that a scenario has for it: a request by hand, or OpenAI's client, says nothing: the server that it is sent to does. */
 export function ranBy({ library, engine }: { readonly library: string; readonly engine: string | null }): string {
-  return library === "http" ? (engine ?? library) : library;
+  return library === "http" || library === "openai" ? (engine ?? library) : library;
 }

@@ -1,11 +1,12 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
+import { rentedIf } from "../footprint/variants";
 import { firstNames } from "../text";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
 import { type LevelsOf, nothingDecided } from "./settled";
-import { capital } from "./words";
+import { capital, said } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 
@@ -75,7 +76,8 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
       const { label, price, kgCO2e, cut } = one;
       const kg = format.massPerMonth(kgCO2e);
       const spent = alternativeCost(one, matrix, format);
-      const stated = spent === null ? t("{0} ({1}; {2})", label, kg, price) : t("{0} ({1}, {2} a month; {3})", label, kg, spent, price);
+      const figures = spent === null ? kg : t("{0}, {1} a month", kg, spent);
+      const stated = t("{0} ({1})", label, said([figures, withoutRented(price, t)]).join(t("; ")));
       return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstNames(cut, 6, ", ", t));
     }),
     3,
@@ -83,7 +85,7 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
     t,
   );
   const carbonAlone = ideas.some((one) => keptBy(one, matrix) === "carbon");
-  const said = carbonAlone
+  const keeps = carbonAlone
     ? plan === "decided"
       ? t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than decided: {0}.", named, ideas.length)
       : t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than recommended: {0}.", named, ideas.length)
@@ -91,7 +93,7 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
       ? t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than decided: {0}.", named, ideas.length)
       : t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.", named, ideas.length);
   // The best plan of each is sought as the recommendation is: only a locked decision binds it.
-  return nothingDecided(matrix) ? said : `${said} ${t("Their levels are chosen anew, not as decided.")}`;
+  return nothingDecided(matrix) ? keeps : `${keeps} ${t("Their levels are chosen anew, not as decided.")}`;
 }
 
 /**
@@ -175,7 +177,9 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       matrix,
       format,
     ),
-    ...(together === null ? [] : [t("All in one: {0} ({1}; {2}).", together.label, format.massPerMonth(together.kgCO2e), together.price)]),
+    ...(together === null
+      ? []
+      : [t("All in one: {0} ({1}).", together.label, said([format.massPerMonth(together.kgCO2e), withoutRented(together.price, t)]).join(t("; ")))]),
     ...(plan === "recommended" && matrix.rows.some(({ counted, recommended }) => (recommended ?? counted) < counted)
       ? [t("Each is counted from the levels as they are now, before anything is cut.")]
       : []),
@@ -228,6 +232,20 @@ export function isRented({ id }: Pick<AbatementOption, "id">): boolean {
   return id.startsWith("serverless:");
 }
 
+/** A condition less what is said of everything that is rented by the second, which stands once beside all of them; null: nothing is left. */
+function withoutRented(condition: string, t: Format["t"]): string | null {
+  const rented = rentedIf(t);
+  if (!condition.startsWith(rented)) return condition;
+  return condition.slice(rented.length + t("; ").length) || null;
+}
+
+/** What is to be known of all that is rented by the second, said once after the sentences that name some of it. */
+export function rentedNote(sentences: readonly (string | null)[], { matrix, t }: { readonly matrix: Matrix; readonly t: Format["t"] }): string {
+  const rented = [...matrix.alternatives.filter(({ kind }) => kind === "rented"), ...matrix.options.filter(isRented)].map(({ label }) => label);
+  const named = sentences.some((sentence) => sentence !== null && rented.some((label) => sentence.toLocaleLowerCase().includes(label.toLocaleLowerCase())));
+  return named ? t("Serverless: {0}.", rentedIf(t)) : "";
+}
+
 /** `run text serverless: 2.4 kg and 2,400 EUR less a month, if a provider bills by the second` */
 function savingWords(option: AbatementOption, format: Format): string {
   const { label, avoided, savedCost, savedIn, condition } = option;
@@ -239,5 +257,6 @@ function savingWords(option: AbatementOption, format: Format): string {
       : isRented(option)
         ? t("{0}: {1} and at most {2} less a month", label, kg, format.money(savedCost, savedIn))
         : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, savedIn));
-  return condition === null ? less : t("{0} ({1})", less, condition);
+  const rest = condition === null ? null : withoutRented(condition, t);
+  return rest === null ? less : t("{0} ({1})", less, rest);
 }

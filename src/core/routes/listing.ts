@@ -188,8 +188,9 @@ function withIds(drafts: readonly Listed[]): Route[] {
     const calls = toOthers.flatMap((other) => {
       const called = drafts.findIndex(({ method, path, app }) => method === other.method && path === other.path && app === other.name);
       const runs = drafts[called];
-      // what runs no model there is of no interest, unless the call looks as if it did
-      return runs !== undefined && (other.likely || runs.workloads.length + runs.toOthers.length > 0) ? [ids[called] as string] : [];
+      // what runs no model there is of no interest, unless the call looks as if it did, or what it runs is not seen
+      const matters = runs !== undefined && (other.likely || runs.unseen !== undefined || runs.workloads.length + runs.toOthers.length > 0);
+      return matters ? [ids[called] as string] : [];
     });
     return { id: ids[index] as string, ...one, ...(calls.length === 0 ? {} : { calls: [...new Set(calls)] }) };
   });

@@ -2,6 +2,7 @@ import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
 import { figure, type Reader, stated } from "../../core/report/figures";
+import { firstToMeasure, measuredWith } from "../../core/report/firstToMeasure";
 import { decidedName, keyToWrite } from "../../core/report/words";
 import { joined } from "../../core/text";
 import type { DriversBody, DriversChart } from "./chartView";
@@ -82,7 +83,7 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
   const [top] = matrix.drivers;
   if (total === null) return t("The total is not known yet: the scenario lacks an input that matters.");
   if (!top || top.swing <= 0) return t("No input has a range: the total is as sure as its inputs.");
-  const first = matrix.drivers.find(({ measurable }) => measurable);
+  const first = firstToMeasure(matrix);
   const moved = ({ label, low, high }: PlanDriver): readonly [string, string, string] => [
     label,
     massText(Math.min(low, high), reader),
@@ -93,7 +94,13 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
       ? [t("Write {0} first; until it is known, it moves the total from {1} to {2} a month.", keyToWrite(first) ?? "", ...moved(first).slice(1))]
       : []),
     ...(first && keyToWrite(first) === null
-      ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the total from {1} to {2} a month.", ...moved(first))]
+      ? [
+          t(
+            "Measure first: {0}. Alone, between its P5 and its P95, it moves the total from {1} to {2} a month.",
+            measuredWith(first, t),
+            ...moved(first).slice(1),
+          ),
+        ]
       : []),
     ...(top === first ? [] : [t("What only others can publish moves it more: {0}, from {1} to {2} a month.", ...moved(top))]),
   ];
@@ -114,5 +121,8 @@ function breaking({ drivers, total: { budget } }: Matrix, total: number, reader:
     deciding.map(({ label }) => label),
     t,
   );
-  return within ? t("Over the budget of {0} by one input alone: {1}.", text, names) : t("Under the budget of {0} by one input alone: {1}.", text, names);
+  const count = deciding.length;
+  return within
+    ? t("Over the budget of {0} by {2|one input|any one of these inputs} alone: {1}.", text, names, count)
+    : t("Under the budget of {0} by {2|one input|any one of these inputs} alone: {1}.", text, names, count);
 }

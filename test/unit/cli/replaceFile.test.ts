@@ -54,5 +54,6 @@ test("an answer goes into a new file, and takes the place of an old one whole", 
   putFile(file, "b", io);
   expect([readFileSync(join(folder, "new.md"), "utf8"), readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["a", "b", 0o640]);
   expect(() => putFile(join(file, "below.md"), "x", io)).toThrow(Refusal);
+  expect(() => putFile(folder, "x", io)).toThrow(/is a folder: name a file in it/);
   expect(readdirSync(folder).sort()).toEqual(["a.carbon.yaml", "new.md"]);
 });

@@ -13,8 +13,8 @@ const record = (answers: string, language: "en" | "fr" = "en"): string => {
 test("answers of the scenario stand in the record; what is missing says where it is written", () => {
   const answered = record('answers: { need: "survey of May", alternatives: "a typist", rebound: "nowhere", consequences: "faster subtitles" }\n');
   for (const words of ["| survey of May |", "| a typist |", "| nowhere |", "Rebound: nowhere", "| faster subtitles |"]) expect(answered).toContain(words);
-  expect(answered).not.toContain("under answers:");
+  expect(answered).not.toContain("key “answers:");
   const empty = record("");
-  for (const key of ["alternatives", "rebound", "consequences"]) expect(empty).toContain(`to be answered, under answers: ${key}: in the scenario`);
-  expect(record("", "fr")).toContain("sous answers: rebound: dans le scénario");
+  for (const key of ["alternatives", "rebound", "consequences"]) expect(empty).toContain(`to be answered in the scenario file (key “answers: ${key}:”)`);
+  expect(record("", "fr")).toContain("à compléter dans le fichier du scénario (clé « answers: rebound: »)");
 });

@@ -114,6 +114,18 @@ test.each<[string, ReturnType<typeof rows>, string | null, string]>([
   expect(texts([{}], { rows: matrixRows, over })[1]).toBe(expected);
 });
 
+test("a plan over budget is no verdict on an endpoint that hardly weighs in it", () => {
+  const weighing = (kg: number) => {
+    const part = { low: kg, central: kg, high: kg };
+    return texts([{}], {
+      rows: [fakeRow("transcription", "fr", { recommended: 0, decided: null, kgCO2e: { avoidable: part, fixed: part } })],
+      over: "2027-01",
+    })[1];
+  };
+  expect(weighing(1)).toMatch(/ · over budget from 2027-01$/);
+  expect(weighing(0.001)).toBe("recommended 0 % · not decided");
+});
+
 test("a model that no service names asks to be added", () => {
   expect(texts([{ services: [], state: "busy-only", busyPerRequest: busy }])[1]).toBe("Add to scenario");
 });

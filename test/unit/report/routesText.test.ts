@@ -5,6 +5,8 @@ import type { Route, Workload } from "../../../src/core/routes/route";
 test.each([
   ["http", "ollama", "ollama"],
   ["http", null, "http"],
+  ["openai", "vllm", "vllm"],
+  ["openai", null, "openai"],
   ["openai", "openai", "openai"],
   ["faster-whisper", null, "faster-whisper"],
 ])("%s with the engine %s is called %s", (library, engine, name) => {

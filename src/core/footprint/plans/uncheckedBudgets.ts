@@ -31,34 +31,41 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
-  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = [], cause?: string): void => {
-    unchecked.push({ budget, reason, ...(cause !== undefined && { cause }), ...(settle.length > 0 && { settle: settle.join(" ") }) });
+  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = [], cause?: string, bound?: string | null): void => {
+    unchecked.push({
+      budget,
+      reason,
+      ...(cause !== undefined && { cause }),
+      ...(settle.length > 0 && { settle: settle.join(" ") }),
+      ...(typeof bound === "string" && { bound }),
+    });
   };
   const full = overfull.length > 0 ? overfullWords(overfull, language, t) : undefined;
   const small = unfit.length > 0 ? unfitWords(unfit, t) : undefined;
   /** What is known all the same: a machine works no more than its hours. Of a prudent plan, which looks at draws, nothing is said. */
-  const atMost = (of: typeof plan): string[] => {
+  const atMost = (of: typeof plan): string | null => {
     const most = scenario.budget?.plan === "prudent" ? null : mostCarbon(system, of);
     const budget = budgetOf(system, scenario).carbon;
-    if (most === null || budget === null || most.kg > budget) return [];
+    if (most === null || budget === null || most.kg > budget) return null;
     const kg = mass(most.kg * 1000, { t, language });
-    return [
-      t(
-        "Whatever it takes, with {0} at work in all of {1|its|their} hours the month is {2} at most at central values, within the budget: it holds as long as {1|this machine is|these machines are} enough.",
-        named(most.machines, t),
-        most.machines.length,
-        kg,
-      ),
-    ];
+    return t(
+      "Whatever it takes, with {0} at work in all of {1|its|their} hours the month is {2} at most at central values, within the budget: it holds as long as {1|this machine is|these machines are} enough.",
+      named(most.machines, t),
+      most.machines.length,
+      kg,
+    );
   };
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0)
-      add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), [
-        ...wanting(system, levels, t),
-        ...atMost(plan),
-      ]);
+      add(
+        "carbon",
+        t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)),
+        wanting(system, levels, t),
+        undefined,
+        atMost(plan),
+      );
     else if (full !== undefined) add("carbon", t("The carbon budget cannot be checked: {0}.", full), [moreMachines(overfull, t)], full);
     else if (small !== undefined) add("carbon", t("The carbon budget cannot be checked: {0}.", small), largerMachines(unfit, t), small);
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));

@@ -34,9 +34,17 @@ test.each([
   [4.9, [driver("embodied", 3.3, 8.1)], /Over the budget of 6 kg by one input alone: embodied\.$/],
   [4.9, [driver("idle", 3.7, 5.2)], /No input alone takes it over the budget of 6 kg\.$/],
   [9.8, [driver("embodied", 5.6, 16), driver("idle", 7.4, 10)], /Under the budget of 6 kg by one input alone: embodied\.$/],
+  [9.8, [driver("embodied", 5.6, 16), driver("idle", 5.4, 10)], /Under the budget of 6 kg by any one of these inputs alone: embodied and idle\.$/],
   [9.8, [driver("embodied", 6.6, 16)], /No input alone brings it under the budget of 6 kg\.$/],
 ])("at %f kg the sentence says which input alone decides the budget (%#)", (total, drivers, sentence) => {
   expect(chart(total, ...drivers).sentence).toMatch(sentence);
+});
+
+test.each<[string, PlanDriver, RegExp]>([
+  ["moves it notably", driver("rtf", 4.5, 5.2, "s/s"), /^Measure first: rtf\. /],
+  ["hardly moves it", driver("rtf", 4.89, 4.91, "s/s"), /^Measure first: size\/A10\/idle \(a tenant reads .* ask the provider for the rest\)\. /],
+])("of the power of a rented machine it is said who can tell it, after what the reader can measure alone, where that %s", (_, own, sentence) => {
+  expect(chart(4.9, driver("size/A10/idle", 3.7, 5.7), own).sentence).toMatch(sentence);
 });
 
 test("what only others can publish is not asked of the reader: the longest bar that they can measure is", () => {
