@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import type { Estimate } from "../../src/core/analysis/estimate";
 import type { Interval } from "../../src/core/quantity/interval";
-import { type Editor, lensTexts, startEditor } from "../support/editorHost";
+import { type Editor, lensTexts, startEditor, webview } from "../support/editorHost";
 import { sampleLenses } from "../support/lensSamples";
 import { oneScenario } from "../support/matrixEditor";
 import { picture } from "../support/picture";
@@ -147,7 +147,7 @@ test("an endpoint that no service names is added to the scenario with one click,
   );
 });
 
-test("the lenses follow the scenario that is chosen", async () => {
+test("the lenses follow the scenario that is chosen, and the one whose matrix is opened", async () => {
   const editor = await startEditor({ workspace: example, file: transcription });
   const { page } = editor;
   await page.locator(".codelens-decoration", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
@@ -157,6 +157,11 @@ test("the lenses follow the scenario that is chosen", async () => {
   await page.locator(".statusbar-item", { hasText: "of 0.79 kg" }).waitFor();
   await expect.poll(async () => (await lensTexts(page))[0], { timeout: 10_000 }).not.toBe(before);
   expect((await lensTexts(page))[0]).toMatch(/month/);
+  // A matrix that is opened is what the figures beside it are of.
+  await openFile(page, "editorial.carbon.yaml");
+  await runCommand(page, "Carbon Matrix: Open Decision Matrix");
+  await webview(page).locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
+  await page.locator(".statusbar-item", { hasText: /editorial: .* of 6(\.0)? kg/ }).waitFor();
 });
 
 test("in Restricted Mode figures are there", async () => {
