@@ -98,3 +98,9 @@ test("a table of routes and a first scenario say what is called", async () => {
   expect(text).toContain("# GET /named calls GET /jobs/{job}, whose models count there.");
   expect(text).not.toMatch(/^ {4}endpoint: "GET \/named"/m);
 });
+
+test("what another application runs may be unseen, as where a file cannot be read: it is asked all the same", async () => {
+  const unseen = speech.replace('from faster_whisper import WhisperModel\nmodel = WhisperModel("small")', "from .engine import model");
+  expect(await called(unseen + gateway)).toMatchObject({ plain: [] });
+  expect(await called(unseen.replace("return 1", 'return model.transcribe("a.wav")') + gateway)).toMatchObject({ plain: ["POST /plain (speech.main:app)"] });
+});
