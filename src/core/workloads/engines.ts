@@ -166,7 +166,7 @@ const classes: readonly (readonly [RegExp, string, string?])[] = [
   [/openai_?like|vllm/i, "vllm"],
   [/openrouter/i, "openrouter"],
   [/openai/i, "openai"],
-  [/fastembed|onnx/i, "onnxruntime"],
+  [/fastembed|flashrank|onnx/i, "onnxruntime"],
   [/huggingface_?api|HuggingFaceInference|HuggingFaceHub|HuggingFaceEndpoint|text_?embeddings_?inference/i, "huggingface"],
   [/huggingface|sentence_?transformer|instructor|optimum/i, "transformers", "sentence-transformers"],
   [/mistral/i, "mistral"],

@@ -661,3 +661,77 @@ check(
   "draft, _ = fast.transcribe(text)\nreturn best.transcribe(text)",
   ["transcription faster-whisper/faster-whisper tiny", "transcription faster-whisper/faster-whisper large-v3"],
 );
+
+// what a library takes where no model is named, and names given by place
+check("from pywhispercpp.model import Model", "return Model().transcribe(text)", ["transcription pywhispercpp/whisper.cpp tiny"]);
+check("import whisper_s2t\nm = whisper_s2t.load_model()", "return m.transcribe_with_vad([text])", ["transcription whisper-s2t/ctranslate2 large-v2"]);
+check("import moonshine_onnx", "return moonshine_onnx.transcribe(text)", ["transcription moonshine-onnx/onnxruntime moonshine/base"]);
+check("from RealtimeSTT import AudioToTextRecorder\nr = AudioToTextRecorder()", "return r.text()", ["transcription RealtimeSTT/faster-whisper tiny"]);
+check("import dl_translate as dlt\nm = dlt.TranslationModel()", "return m.translate(text)", ["translation dl-translate/transformers facebook/m2m100_418M"]);
+check("from flashrank import Ranker\nr = Ranker(max_length=128)", "return r.rerank(text)", ["reranking flashrank/onnxruntime ms-marco-TinyBERT-L-2-v2"]);
+check("from chromadb.utils import embedding_functions as ef\ne = ef.SentenceTransformerEmbeddingFunction('all-mpnet-base-v2')", "return e([text])", [
+  "embedding chromadb/sentence-transformers all-mpnet-base-v2",
+]);
+check("from chromadb.utils import embedding_functions as ef\ne = ef.InstructorEmbeddingFunction()", "return e([text])", [
+  "embedding chromadb/sentence-transformers hkunlp/instructor-base",
+]);
+check("from chromadb.utils import embedding_functions as ef\ne = ef.OpenAIEmbeddingFunction('key', 'text-embedding-3-large')", "return e([text])", [
+  "embedding chromadb/openai text-embedding-3-large",
+]);
+check("from chromadb.utils import embedding_functions as ef\ne = ef.JinaEmbeddingFunction(api_key='k')", "return e([text])", [
+  "embedding chromadb/jina jina-embeddings-v2-base-en",
+]);
+check("from bertopic import BERTopic\nm = BERTopic(min_topic_size=5)", "return m.fit_transform([text])", [
+  "other bertopic/sentence-transformers all-MiniLM-L6-v2",
+]);
+check("from bertopic import BERTopic\nm = BERTopic(language='multilingual')", "return m.fit_transform([text])", ["other bertopic/sentence-transformers null"]);
+check("from langchain_community.chat_models import ChatOllama\nm = ChatOllama()", "return m.invoke(text)", ["generation langchain-ollama/ollama llama2"]);
+check("from langchain_mistralai import ChatMistralAI\nm = ChatMistralAI(temperature=0)", "return m.invoke(text)", [
+  "generation langchain-mistralai/mistral mistral-small",
+]);
+check("from langchain_mistralai import MistralAIEmbeddings\ne = MistralAIEmbeddings()", "return e.embed_query(text)", [
+  "embedding langchain-mistralai/mistral mistral-embed",
+]);
+check("from langchain_community.embeddings import FastEmbedEmbeddings\ne = FastEmbedEmbeddings()", "return e.embed_query(text)", [
+  "embedding langchain-community/onnxruntime BAAI/bge-small-en-v1.5",
+]);
+check(
+  "from langchain_huggingface import HuggingFaceEndpointEmbeddings\ne = HuggingFaceEndpointEmbeddings(repo_id='BAAI/bge-m3')",
+  "return e.embed_query(text)",
+  ["embedding langchain-huggingface/huggingface BAAI/bge-m3"],
+);
+check("from langchain_community.cross_encoders import HuggingFaceCrossEncoder\nm = HuggingFaceCrossEncoder()", "return m.score([(text, text)])", [
+  "reranking langchain-community/sentence-transformers BAAI/bge-reranker-base",
+]);
+check("from langchain_community.document_compressors import FlashrankRerank\nm = FlashrankRerank(top_n=3)", "return m.compress_documents([], text)", [
+  "reranking langchain-community/onnxruntime ms-marco-MultiBERT-L-12",
+]);
+check("from llama_index.embeddings.fastembed import FastEmbedEmbedding\ne = FastEmbedEmbedding()", "return e.get_text_embedding(text)", [
+  "embedding llama-index/onnxruntime BAAI/bge-small-en-v1.5",
+]);
+check("from llama_index.embeddings.huggingface import HuggingFaceEmbedding\ne = HuggingFaceEmbedding()", "return e.get_text_embedding(text)", [
+  "embedding llama-index/sentence-transformers BAAI/bge-small-en",
+]);
+check(
+  "from llama_index.core.postprocessor import SentenceTransformerRerank\nr = SentenceTransformerRerank(top_n=3)",
+  "return r.postprocess_nodes([], query_str=text)",
+  ["reranking llama-index/sentence-transformers cross-encoder/stsb-distilroberta-base"],
+);
+check("from haystack_integrations.components.embedders.ollama import OllamaTextEmbedder\ne = OllamaTextEmbedder()", "return e.run(text)", [
+  "embedding haystack-ai/ollama nomic-embed-text",
+]);
+check("from haystack.components.embedders import SentenceTransformersTextEmbedder\ne = SentenceTransformersTextEmbedder('BAAI/bge-m3')", "return e.run(text)", [
+  "embedding haystack-ai/sentence-transformers BAAI/bge-m3",
+]);
+check("from demucs.api import Separator\ns = Separator()", "return s.separate_audio_file(text)", ["other demucs/torch htdemucs"]);
+check("from chatterbox.tts import ChatterboxTTS\nm = ChatterboxTTS.from_pretrained(device='cpu')", "return m.generate(text)", [
+  "speech-synthesis chatterbox-tts/torch ResembleAI/chatterbox",
+]);
+check("from presidio_analyzer import AnalyzerEngine\na = AnalyzerEngine()", "return a.analyze(text=text, language='en')", [
+  "other presidio-analyzer/spacy en_core_web_lg",
+]);
+check(
+  "from presidio_analyzer import AnalyzerEngine\nfrom presidio_analyzer.nlp_engine import NlpEngineProvider\na = AnalyzerEngine(nlp_engine=NlpEngineProvider(conf_file='a.yaml').create_engine())",
+  "return a.analyze(text=text, language='en')",
+  ["other presidio-analyzer/spacy null"],
+);

@@ -65,6 +65,27 @@ export const agents: readonly Rule[] = [
     model: { at: 0, names: ["model"] },
     run: ["__call__"],
   },
+  // their first parameter is the model's name; that of others is a key
+  {
+    library: "haystack-ai",
+    engine: null,
+    task: "embedding",
+    make: [
+      "haystack.components.embedders.SentenceTransformers*Embedder",
+      "haystack_integrations.components.embedders.**.Ollama*Embedder",
+      "haystack_integrations.components.embedders.**.Fastembed*Embedder",
+    ],
+    model: { at: 0, names: ["model"] },
+    usual: {
+      SentenceTransformersTextEmbedder: "sentence-transformers/all-mpnet-base-v2",
+      SentenceTransformersDocumentEmbedder: "sentence-transformers/all-mpnet-base-v2",
+      OllamaTextEmbedder: "nomic-embed-text",
+      OllamaDocumentEmbedder: "nomic-embed-text",
+      FastembedTextEmbedder: "BAAI/bge-small-en-v1.5",
+      FastembedDocumentEmbedder: "BAAI/bge-small-en-v1.5",
+    },
+    run: ["run", "run_async"],
+  },
   {
     library: "haystack-ai",
     engine: null,
@@ -72,8 +93,6 @@ export const agents: readonly Rule[] = [
     make: ["haystack.components.embedders.*", "haystack_integrations.components.embedders.**"],
     model: { names: ["model"] },
     usual: {
-      SentenceTransformersTextEmbedder: "sentence-transformers/all-mpnet-base-v2",
-      SentenceTransformersDocumentEmbedder: "sentence-transformers/all-mpnet-base-v2",
       OpenAITextEmbedder: "text-embedding-ada-002",
       OpenAIDocumentEmbedder: "text-embedding-ada-002",
     },

@@ -43,16 +43,20 @@ export const langchain: readonly Rule[] = [
     model: { at: 0, names: ["model"] },
     run: langchainRun,
   },
-  chat("langchain-ollama", "ollama", [
-    "langchain_ollama.**.ChatOllama",
-    "langchain_ollama.ChatOllama",
-    "langchain_ollama.OllamaLLM",
-    "langchain_ollama.**.OllamaLLM",
-    "langchain_community.**.ChatOllama",
-    "langchain_community.**.Ollama",
-    "langchain.**.ChatOllama",
-    "langchain.**.Ollama",
-  ]),
+  {
+    ...chat("langchain-ollama", "ollama", [
+      "langchain_ollama.**.ChatOllama",
+      "langchain_ollama.ChatOllama",
+      "langchain_ollama.OllamaLLM",
+      "langchain_ollama.**.OllamaLLM",
+      "langchain_community.**.ChatOllama",
+      "langchain_community.**.Ollama",
+      "langchain.**.ChatOllama",
+      "langchain.**.Ollama",
+    ]),
+    // `_OllamaCommon` of langchain-community; langchain-ollama has to be given one
+    usual: { ChatOllama: "llama2", Ollama: "llama2" },
+  },
   {
     library: "langchain-openai",
     engine: "openai",
@@ -78,7 +82,7 @@ export const langchain: readonly Rule[] = [
     "langchain.**.AzureChatOpenAI",
     "langchain_community.**.AzureChatOpenAI",
   ]),
-  chat("langchain-mistralai", "mistral", ["langchain_mistralai.ChatMistralAI", "langchain_mistralai.**.ChatMistralAI"]),
+  { ...chat("langchain-mistralai", "mistral", ["langchain_mistralai.ChatMistralAI", "langchain_mistralai.**.ChatMistralAI"]), usual: "mistral-small" },
   chat("langchain-anthropic", "anthropic", [
     "langchain_anthropic.ChatAnthropic",
     "langchain_anthropic.**.ChatAnthropic",
@@ -144,7 +148,7 @@ export const langchain: readonly Rule[] = [
     ...vectors("langchain-openai", "openai", ["langchain_openai.OpenAIEmbeddings", "langchain.**.OpenAIEmbeddings", "langchain_community.**.OpenAIEmbeddings"]),
     usual: "text-embedding-ada-002",
   },
-  vectors("langchain-ollama", "ollama", ["langchain_ollama.OllamaEmbeddings", "langchain_community.**.OllamaEmbeddings"]),
+  { ...vectors("langchain-ollama", "ollama", ["langchain_ollama.OllamaEmbeddings", "langchain_community.**.OllamaEmbeddings"]), usual: "llama2" },
   vectors("langchain-gigachat", "gigachat", ["langchain_gigachat.GigaChatEmbeddings", "langchain_gigachat.**.GigaChatEmbeddings"]),
   {
     ...vectors("langchain-huggingface", "sentence-transformers", [
@@ -155,7 +159,23 @@ export const langchain: readonly Rule[] = [
     ]),
     usual: { HuggingFaceEmbeddings: "sentence-transformers/all-mpnet-base-v2", HuggingFaceBgeEmbeddings: "BAAI/bge-large-en" },
   },
-  vectors("langchain", null, ["langchain_*.*Embeddings", "langchain_*.**.*Embeddings", "langchain_community.embeddings.*", "langchain.embeddings.*"]),
+  {
+    ...vectors("langchain", null, ["langchain_*.*Embeddings", "langchain_*.**.*Embeddings", "langchain_community.embeddings.*", "langchain.embeddings.*"]),
+    model: { names: [...model.names, "repo_id"] },
+    // fields and `DEFAULT_MODEL_NAME`s of their classes
+    usual: {
+      BedrockEmbeddings: "amazon.titan-embed-text-v1",
+      DashScopeEmbeddings: "text-embedding-v1",
+      FastEmbedEmbeddings: "BAAI/bge-small-en-v1.5",
+      HuggingFaceEndpointEmbeddings: "sentence-transformers/all-mpnet-base-v2",
+      HuggingFaceInferenceAPIEmbeddings: "sentence-transformers/all-MiniLM-L6-v2",
+      HuggingFaceInstructEmbeddings: "hkunlp/instructor-large",
+      JinaEmbeddings: "jina-embeddings-v2-base-en",
+      MistralAIEmbeddings: "mistral-embed",
+      SentenceTransformerEmbeddings: "sentence-transformers/all-mpnet-base-v2",
+      ZhipuAIEmbeddings: "embedding-2",
+    },
+  },
   {
     library: "langchain",
     engine: null,
@@ -194,6 +214,11 @@ export const langchain: readonly Rule[] = [
       "langchain_community.**.HuggingFaceCrossEncoder",
     ],
     model: { names: ["model", "model_name"] },
+    usual: {
+      FlashrankRerank: "ms-marco-MultiBERT-L-12",
+      HuggingFaceCrossEncoder: "BAAI/bge-reranker-base",
+      JinaRerank: "jina-reranker-v1-base-en",
+    },
     run: ["compress_documents", "acompress_documents", "rerank", "score"],
   },
 ];

@@ -59,16 +59,29 @@ export const llamaIndex: readonly Rule[] = [
   llm("transformers", ["llama_index.llms.huggingface.HuggingFaceLLM"], { model: { names: ["model_name", "model"] } }),
   llm(null, ["llama_index.llms.*.*"]),
   // their first parameter is the model's name; that of others is a mode, a key or a folder
-  vectors(
-    ["HuggingFace", "Ollama", "FastEmbed", "Instructor", "MistralAI", "Voyage", "Jina", "Gemini", "Together"].map(
-      (name) => `llama_index.embeddings.**${name}Embedding`,
+  {
+    ...vectors(
+      ["HuggingFace", "Ollama", "FastEmbed", "Instructor", "MistralAI", "Voyage", "Jina", "Gemini", "Together"].map(
+        (name) => `llama_index.embeddings.**${name}Embedding`,
+      ),
+      0,
     ),
-    0,
-  ),
+    // their signatures; `DEFAULT_HUGGINGFACE_EMBEDDING_MODEL`
+    usual: { HuggingFaceEmbedding: "BAAI/bge-small-en", FastEmbedEmbedding: "BAAI/bge-small-en-v1.5", MistralAIEmbedding: "mistral-embed" },
+  },
   // `DEFAULT_OPENAI_MODEL` above and the default mode of this class
   { ...vectors(["llama_index.embeddings.openai.OpenAIEmbedding", "llama_index.embeddings.OpenAIEmbedding"]), usual: "text-embedding-ada-002" },
   vectors(["llama_index.embeddings.**"]),
   vectors(["llama_index.core.embeddings.*", "llama_index.embeddings.*"], 0),
+  {
+    library: "llama-index",
+    engine: null,
+    task: "reranking",
+    make: ["llama_index.core.postprocessor.**SentenceTransformerRerank", "llama_index.postprocessor.**SentenceTransformerRerank"],
+    model: { at: 1, names: ["model"] },
+    usual: "cross-encoder/stsb-distilroberta-base",
+    run: ["postprocess_nodes", "apostprocess_nodes"],
+  },
   {
     library: "llama-index",
     engine: null,

