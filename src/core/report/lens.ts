@@ -120,8 +120,12 @@ function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Re
     decided.same === null ? t("not decided") : decided.same !== undefined ? t("decided {0}", decided.text) : t("decided: {0}", decided.text),
   ];
   // The budget is the plan's: above an endpoint that hardly weighs in it, a verdict would read as the endpoint's own.
-  if (plan?.overshootMonth) parts.push(...(weighs(analysis, rows, "carbon") ? [t("over budget from {0}", plan.overshootMonth)] : []));
-  else if (plan?.costOvershootMonth) parts.push(...(weighs(analysis, rows, "cost") ? [t("over the cost budget from {0}", plan.costOvershootMonth)] : []));
+  const { overshootMonth: carbon = null, costOvershootMonth: cost = null } = plan ?? {};
+  const over = [
+    ...(carbon !== null && weighs(analysis, rows, "carbon") ? [t("over budget from {0}", carbon)] : []),
+    ...(cost !== null && weighs(analysis, rows, "cost") ? [t("over the cost budget from {0}", cost)] : []),
+  ];
+  if (carbon !== null || cost !== null) parts.push(...over.slice(0, 1));
   else if (plan?.feasible === false) parts.push(t("over budget"));
   else if (plan?.feasible === null) parts.push(t("budget not checked"));
   return parts.join(" · ");

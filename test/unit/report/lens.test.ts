@@ -12,15 +12,19 @@ const busy = { low: 0.02, central: 0.047, high: 0.09 };
 
 function texts(
   endpoints: readonly Partial<EstimatedEndpoint>[],
-  options: { rows?: readonly MatrixRow[]; over?: string | null; scenario?: boolean; language?: Language } = {},
+  options: { rows?: readonly MatrixRow[]; over?: string | null; overCost?: string | null; scenario?: boolean; language?: Language } = {},
 ): string[] {
-  const { rows = [], over = null, scenario = true, language = "en" } = options;
+  const { rows = [], over = null, overCost = null, scenario = true, language = "en" } = options;
   const base = fakeAnalysis({}, language);
   const made = endpoints.map((one, index) => fakeEndpoint({ id: `POST /${index}`, ...one }));
   const matrix = base.matrix && {
     ...base.matrix,
     rows,
-    plans: { ...base.matrix.plans, decided: { ...base.matrix.plans.decided, feasible: over === null, overshootMonth: over } },
+    total: { ...base.matrix.total, budget: { ...base.matrix.total.budget, cost: 100 } },
+    plans: {
+      ...base.matrix.plans,
+      decided: { ...base.matrix.plans.decided, feasible: (over ?? overCost) === null, overshootMonth: over, costOvershootMonth: overCost },
+    },
   };
   const analysis: Analysis = {
     ...base,
@@ -115,15 +119,19 @@ test.each<[string, ReturnType<typeof rows>, string | null, string]>([
 });
 
 test("a plan over budget is no verdict on an endpoint that hardly weighs in it", () => {
-  const weighing = (kg: number) => {
+  const weighing = (kg: number, cost = 0, overCost: string | null = null) => {
     const part = { low: kg, central: kg, high: kg };
     return texts([{}], {
-      rows: [fakeRow("transcription", "fr", { recommended: 0, decided: null, kgCO2e: { avoidable: part, fixed: part } })],
+      rows: [fakeRow("transcription", "fr", { recommended: 0, decided: null, cost, kgCO2e: { avoidable: part, fixed: part } })],
       over: "2027-01",
+      overCost,
     })[1];
   };
   expect(weighing(1)).toMatch(/ · over budget from 2027-01$/);
   expect(weighing(0.001)).toBe("recommended 0 % · not decided");
+  // Light in carbon, and most of the cost.
+  expect(weighing(0.001, 60, "2027-03")).toMatch(/ · over the cost budget from 2027-03$/);
+  expect(weighing(0.001, 1, "2027-03")).toBe("recommended 0 % · not decided");
 });
 
 test("a model that no service names asks to be added", () => {
