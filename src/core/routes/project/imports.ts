@@ -27,7 +27,8 @@ export function importsOf(text: string): ImportedModule[] {
 function* matchesIn(text: string): Generator<RegExpExecArray> {
   let end = 0;
   for (let at = text.indexOf("import"); at !== -1; at = text.indexOf("import", end)) {
-    pattern.lastIndex = Math.max(end, text.lastIndexOf("\n", at) + 1);
+    // no further back than the last match: a line may be as long as the file
+    pattern.lastIndex = end + text.slice(end, at).lastIndexOf("\n") + 1;
     const found = pattern.exec(text);
     if (found === null) return;
     end = pattern.lastIndex;
