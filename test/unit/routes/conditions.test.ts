@@ -606,3 +606,33 @@ for one in names:
   ["GET /a main.py:11 it", "GET /b main.py:11 it"],
   ["route-conditional main.py:7"],
 );
+
+test("the second part of a test that the first one answers fails nothing", async () => {
+  const { routes, problems } = await read(`
+# file: main.py
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+class Card:
+    def __init__(self, on=None):
+        self.on = on
+def late(): ...
+card = Card()
+@asynccontextmanager
+async def lifespan(app):
+    try:
+        if hasattr(card, "off") and card.off:
+            print("on")
+        app.add_api_route("/late", late)
+    except Exception:
+        pass
+    yield
+app = FastAPI(lifespan=lifespan)
+@app.get("/a")
+def a(): ...
+`);
+  expect(routes.map(({ path, condition }) => [path, condition])).toEqual([
+    ["/a", undefined],
+    ["/late", undefined],
+  ]);
+  expect(problems.map(({ code }) => code)).toContain("registered-at-start");
+});

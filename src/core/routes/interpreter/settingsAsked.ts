@@ -30,9 +30,15 @@ export function settingsAsked(run: Run, test: Expression, frame: Frame): Setting
     const shared = (side: keyof SettingsAsked): string[] => left[side].filter((one) => right[side].includes(one));
     return test.op === "and" ? { yes: both("yes"), no: shared("no") } : { yes: shared("yes"), no: both("no") };
   }
-  const subject = guardOf(run, test, frame)?.subject ?? "";
-  const setting = subject.startsWith("environment ") ? subject.slice("environment ".length) : isPlain(test) ? decidedBy(evaluate(run, test, frame)) : null;
+  // The second part of `hasattr(x, "on") and x.on` is evaluated here whatever the first one says: that it fails tells nothing.
+  const setting = run.failures.unwatched(() => settingOf(run, test, frame));
   return setting === null || setting === "" ? none : { yes: [setting], no: [setting] };
+}
+
+function settingOf(run: Run, test: Expression, frame: Frame): string | null {
+  const subject = guardOf(run, test, frame)?.subject ?? "";
+  if (subject.startsWith("environment ")) return subject.slice("environment ".length);
+  return isPlain(test) ? decidedBy(evaluate(run, test, frame)) : null;
 }
 
 /** A name or an attribute, or one that is compared with what is written. */
