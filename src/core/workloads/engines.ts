@@ -3,7 +3,7 @@ const hosted = new Set(
   (
     "openai azure-openai azure-ai azure-speech azure-translator mistral anthropic google google-cloud google-translate groq openrouter together deepseek perplexity fireworks xai cohere " +
     "deepgram assemblyai elevenlabs stability replicate jina voyageai cerebras nvidia dashscope zhipuai moonshot scaleway deepl bedrock sagemaker huggingface watsonx nomic databricks " +
-    "ai21 volcengine llama-api gigachat fal runpod qianfan roboflow deepinfra sambanova siliconflow nebius novita hyperbolic upstage minimax sarvam gladia soniox cloudflare github-models amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space ollama-cloud pinecone"
+    "ai21 volcengine llama-api gigachat fal runpod qianfan roboflow deepinfra sambanova siliconflow nebius novita hyperbolic upstage minimax sarvam gladia soniox cloudflare github-models amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space ollama-cloud pinecone nixtla llama-parse"
   ).split(" "),
 );
 

@@ -1,6 +1,7 @@
 import { agents } from "./libraries/agents";
 import { amazon } from "./libraries/amazon";
 import { classic } from "./libraries/classic";
+import { forecasting } from "./libraries/forecasting";
 import { hosted } from "./libraries/hosted";
 import { images } from "./libraries/images";
 import { langchain } from "./libraries/langchain";
@@ -19,6 +20,7 @@ import { translation } from "./libraries/translation";
 import { vectors } from "./libraries/vectors";
 import { vision } from "./libraries/vision";
 import { voices } from "./libraries/voices";
+import { words } from "./libraries/words";
 import type { Rule } from "./rule";
 
 /** Everything that is known of libraries, the more specific first. */
@@ -44,4 +46,6 @@ export const rules: readonly Rule[] = [
   ...perception,
   ...vision,
   ...sound,
+  ...words,
+  ...forecasting,
 ];

@@ -735,3 +735,233 @@ check(
   "return a.analyze(text=text, language='en')",
   ["other presidio-analyzer/spacy null"],
 );
+
+// one call of each library
+check("from modelscope.pipelines import pipeline", "return pipeline('auto-speech-recognition', model='iic/paraformer')(text)", [
+  "transcription modelscope/torch iic/paraformer",
+]);
+check("from modelscope import AutoModelForCausalLM", "return AutoModelForCausalLM.from_pretrained('Qwen/Qwen2-7B').generate(text)", [
+  "generation modelscope/transformers Qwen/Qwen2-7B",
+]);
+check("from pyannote.audio.pipelines import VoiceActivityDetection", "return VoiceActivityDetection(segmentation='pyannote/segmentation')(text)", [
+  "other pyannote.audio/torch pyannote/segmentation",
+]);
+check("from simple_diarizer.diarizer import Diarizer", "return Diarizer().diarize(text)", ["other simple-diarizer/torch null"]);
+check("from nemo.collections.asr.models import SortformerEncLabelModel", "return SortformerEncLabelModel.from_pretrained('nvidia/diar').diarize(text)", [
+  "other nemo-toolkit/nemo nvidia/diar",
+]);
+check(
+  "from speechbrain.inference.separation import SepformerSeparation",
+  "return SepformerSeparation.from_hparams(source='speechbrain/sepformer-wsj02mix').separate_file(text)",
+  ["other speechbrain/speechbrain speechbrain/sepformer-wsj02mix"],
+);
+check("from speechbrain.inference.VAD import VAD", "return VAD.from_hparams(source='speechbrain/vad-crdnn-libriparty').get_speech_segments(text)", [
+  "other speechbrain/speechbrain speechbrain/vad-crdnn-libriparty",
+]);
+check(
+  "from speechbrain.inference.enhancement import SpectralMaskEnhancement",
+  "return SpectralMaskEnhancement.from_hparams(source='speechbrain/metricgan-plus-voicebank').enhance_file(text)",
+  ["other speechbrain/speechbrain speechbrain/metricgan-plus-voicebank"],
+);
+check("from espnet2.bin.tts_inference import Text2Speech", "return Text2Speech.from_pretrained('espnet/vits')(text)", [
+  "speech-synthesis espnet/torch espnet/vits",
+]);
+check("from wtpsplit import SaT", "return SaT('sat-3l-sm').split(text)", ["other wtpsplit/torch sat-3l-sm"]);
+check("import translators as ts", "return ts.translate_text(text)", ["translation translators/null null"]);
+check("from libretranslatepy import LibreTranslateAPI", "return LibreTranslateAPI('http://text').translate(text, 'en', 'fr')", [
+  "translation libretranslatepy/libretranslate null",
+]);
+check("from seamless_communication.inference import Translator", "return Translator('seamlessM4T_v2_large', 'vocoder_v2').predict(text, 'S2TT', 'eng')", [
+  "translation seamless-communication/torch seamlessM4T_v2_large",
+]);
+check("from google.cloud import translate_v3", "return translate_v3.TranslationServiceClient().translate_text(text)", [
+  "translation google-cloud-translate/google-cloud null",
+]);
+check("from openrouter import OpenRouter", "return OpenRouter().chat.send(model='m', messages=[])", ["generation openrouter/openrouter m"]);
+check("from sambanova import SambaNova", "return SambaNova().chat.completions.create(model='m')", ["generation sambanova/sambanova m"]);
+check("import instructor", "return instructor.from_genai(text).chat.completions.create(model='g')", ["generation instructor/google g"]);
+check("import instructor", "return instructor.from_cohere(text).chat.completions.create(model='g')", ["generation instructor/cohere g"]);
+check("from anthropic import AnthropicFoundry", "return AnthropicFoundry().messages.create(model='claude-fable')", [
+  "generation anthropic/anthropic claude-fable",
+]);
+check("from azure.ai.textanalytics import TextAnalyticsClient", "return TextAnalyticsClient('e','k').analyze_sentiment([text])", [
+  "other azure-ai-textanalytics/azure-ai null",
+]);
+check("from azure.ai.vision.imageanalysis import ImageAnalysisClient", "return ImageAnalysisClient('e','k').analyze(text)", [
+  "other azure-ai-vision-imageanalysis/azure-ai null",
+]);
+check("from azure.ai.contentsafety import ContentSafetyClient", "return ContentSafetyClient('e','k').analyze_text(text)", [
+  "other azure-ai-contentsafety/azure-ai null",
+]);
+check("from google.cloud import language_v1", "return language_v1.LanguageServiceClient().analyze_sentiment(text)", [
+  "other google-cloud-language/google-cloud null",
+]);
+check("from google.cloud import documentai", "return documentai.DocumentProcessorServiceClient().process_document(request=text)", [
+  "ocr google-cloud-documentai/google-cloud null",
+]);
+check("from google.cloud import videointelligence", "return videointelligence.VideoIntelligenceServiceClient().annotate_video(text)", [
+  "other google-cloud-videointelligence/google-cloud null",
+]);
+check("from google.cloud import vision", "return vision.ImageAnnotatorClient().label_detection(image=text)", ["other google-cloud-vision/google-cloud null"]);
+check("from airllm import AutoModel", "return AutoModel.from_pretrained('m').generate(text)", ["generation airllm/transformers m"]);
+check("from gptqmodel import GPTQModel", "return GPTQModel.load('m').generate(text)", ["generation gptqmodel/transformers m"]);
+check("from optimum.intel import OVModelForCausalLM", "return OVModelForCausalLM.from_pretrained('m').generate(text)", ["generation optimum/openvino m"]);
+check("from optimum.intel import OVModelForFeatureExtraction", "return OVModelForFeatureExtraction.from_pretrained('m')(text)", [
+  "embedding optimum/openvino m",
+]);
+check("from ipex_llm.transformers import AutoModelForCausalLM", "return AutoModelForCausalLM.from_pretrained('m').generate(text)", [
+  "generation ipex-llm/transformers m",
+]);
+check("from autogen_ext.models.openai import OpenAIChatCompletionClient", "return OpenAIChatCompletionClient(model='gpt-4o').create([])", [
+  "generation autogen-ext/openai gpt-4o",
+]);
+check("from llama_parse import LlamaParse", "return LlamaParse().load_data(text)", ["ocr llama-parse/llama-parse null"]);
+check("from llama_cloud_services import LlamaParse", "return LlamaParse().parse(text)", ["ocr llama-parse/llama-parse null"]);
+check("from redisvl.utils.vectorize import HFTextVectorizer", "return HFTextVectorizer().embed(text)", [
+  "embedding redisvl/null sentence-transformers/all-mpnet-base-v2",
+]);
+check("from redisvl.utils.vectorize import OpenAITextVectorizer", "return OpenAITextVectorizer().embed_many([text])", [
+  "embedding redisvl/openai text-embedding-ada-002",
+]);
+check("from redisvl.utils.rerank import HFCrossEncoderReranker", "return HFCrossEncoderReranker().rank(text, [])", [
+  "reranking redisvl/null cross-encoder/ms-marco-MiniLM-L-6-v2",
+]);
+check("from lancedb.embeddings import get_registry", "return get_registry().get('sentence-transformers').create(name='m').compute_query_embeddings(text)", [
+  "embedding lancedb/null m",
+]);
+check("import weaviate", "return weaviate.connect_to_local().collections.get('A').query.near_text(query=text)", ["embedding weaviate-client/null null"]);
+check("import marqo", "return marqo.Client(url='u').index('i').search(text)", ["embedding marqo/marqo null"]);
+check("from img2vec_pytorch import Img2Vec", "return Img2Vec().get_vec(text)", ["embedding img2vec-pytorch/torch resnet-18"]);
+check("import ChatTTS", "return ChatTTS.Chat().infer(text)", ["speech-synthesis ChatTTS/torch null"]);
+check("from style_bert_vits2.tts_model import TTSModel", "return TTSModel(model_path='m').infer(text)", ["speech-synthesis style-bert-vits2/torch m"]);
+check("from voicevox_core.blocking import Synthesizer", "return Synthesizer(text).tts(text, 1)", ["speech-synthesis voicevox-core/onnxruntime null"]);
+check("from resemble_enhance.enhancer.inference import enhance", "return enhance(text, 1)", ["other resemble-enhance/torch null"]);
+check("from voicefixer import VoiceFixer", "return VoiceFixer().restore(text)", ["other voicefixer/torch null"]);
+check("from clearvoice import ClearVoice", "return ClearVoice(task='speech_enhancement', model_names=['MossFormer2_SE_48K'])(text)", [
+  "other clearvoice/torch MossFormer2_SE_48K",
+]);
+check("from openunmix import predict", "return predict.separate(text)", ["other openunmix/torch null"]);
+check("from asteroid.models import BaseModel", "return BaseModel.from_pretrained('m').separate(text)", ["other asteroid/torch m"]);
+check("import crepe", "return crepe.predict(text)", ["other crepe/tensorflow null"]);
+check("from openwakeword.model import Model", "return Model().predict(text)", ["other openwakeword/onnxruntime null"]);
+check("from silero_vad import VADIterator, load_silero_vad", "return VADIterator(load_silero_vad())(text)", ["other silero-vad/torch null"]);
+check("from denoiser import pretrained", "return pretrained.dns64()(text)", ["other denoiser/torch dns64"]);
+check("from simple_lama_inpainting import SimpleLama", "return SimpleLama()(text, text)", ["other simple-lama-inpainting/torch null"]);
+check("from clip_interrogator import Interrogator, Config", "return Interrogator(Config(clip_model_name='ViT-L-14/openai')).interrogate(text)", [
+  "other clip-interrogator/torch ViT-L-14/openai",
+]);
+check("from super_image import EdsrModel", "return EdsrModel.from_pretrained('eugenesiow/edsr-base')(text)", ["other super-image/torch eugenesiow/edsr-base"]);
+check("import insightface", "return insightface.model_zoo.get_model('inswapper_128.onnx').get(text)", ["other insightface/onnxruntime inswapper_128.onnx"]);
+check("from super_gradients.training import models", "return models.get('yolo_nas_s', pretrained_weights='coco').predict(text)", [
+  "other super-gradients/torch yolo_nas_s",
+]);
+check("from inference import get_model", "return get_model('yolov8n-640').infer(text)", ["other inference/roboflow yolov8n-640"]);
+check("from mtcnn import MTCNN", "return MTCNN().detect_faces(text)", ["other mtcnn/tensorflow null"]);
+check("from fer import FER", "return FER().detect_emotions(text)", ["other fer/tensorflow null"]);
+check("from hsemotion_onnx.facial_emotions import HSEmotionRecognizer", "return HSEmotionRecognizer('enet_b0_8_best_afew').predict_emotions(text)", [
+  "other hsemotion/torch enet_b0_8_best_afew",
+]);
+check("from fast_alpr import ALPR", "return ALPR().predict(text)", ["ocr fast-alpr/onnxruntime null"]);
+check("from fast_plate_ocr import LicensePlateRecognizer", "return LicensePlateRecognizer('cct-xs-v1-global-model').run(text)", [
+  "ocr fast-plate-ocr/onnxruntime cct-xs-v1-global-model",
+]);
+check(
+  "from sahi import AutoDetectionModel\nfrom sahi.predict import get_sliced_prediction",
+  "return get_sliced_prediction(text, AutoDetectionModel.from_pretrained(model_type='ultralytics', model_path='yolo11n.pt'))",
+  ["other sahi/torch yolo11n.pt"],
+);
+check("from lang_sam import LangSAM", "return LangSAM().predict(text, text)", ["other lang-sam/torch null"]);
+check("from mobile_sam import SamPredictor, sam_model_registry", "return SamPredictor(sam_model_registry['vit_t']('m.pt')).predict(text)", [
+  "other mobile-sam/torch null",
+]);
+check("from mediapipe.tasks.python import vision", "return vision.FaceLandmarker.create_from_options(text).detect(text)", ["other mediapipe/mediapipe null"]);
+check("import mediapipe as mp", "return mp.tasks.vision.HandLandmarker.create_from_model_path('hand.task').detect(text)", ["other mediapipe/mediapipe null"]);
+check("import layoutparser as lp", "return lp.Detectron2LayoutModel('lp://PubLayNet/mask_rcnn_X_101_32x8d_FPN_3x/config').detect(text)", [
+  "other layoutparser/torch lp://PubLayNet/mask_rcnn_X_101_32x8d_FPN_3x/config",
+]);
+check("from presidio_image_redactor import ImageRedactorEngine", "return ImageRedactorEngine().redact(text)", ["ocr presidio-image-redactor/tesseract null"]);
+check("from neuralprophet import load", "return load('m.np').predict(text)", ["classic-ml neuralprophet/torch null"]);
+check("from darts.models import NBEATSModel", "return NBEATSModel.load('m.pt').predict(n=3)", ["classic-ml darts/darts null"]);
+check("from statsforecast import StatsForecast", "return StatsForecast(models=[], freq='D').forecast(df=text, h=3)", [
+  "classic-ml statsforecast/statsforecast null",
+]);
+check("from neuralforecast import NeuralForecast", "return NeuralForecast.load('m').predict(text)", ["classic-ml neuralforecast/torch null"]);
+check("from nixtla import NixtlaClient", "return NixtlaClient().forecast(df=text, h=3)", ["other nixtla/nixtla null"]);
+check("from mlforecast import MLForecast", "return MLForecast.load('m').predict(3)", ["classic-ml mlforecast/scikit-learn null"]);
+check("import pmdarima as pm", "return pm.auto_arima(text).predict(3)", ["classic-ml pmdarima/statsmodels null"]);
+check("from chronos import ChronosPipeline", "return ChronosPipeline.from_pretrained('amazon/chronos-t5-small').predict(text)", [
+  "other chronos-forecasting/torch amazon/chronos-t5-small",
+]);
+check("from chronos import BaseChronosPipeline", "return BaseChronosPipeline.from_pretrained('amazon/chronos-bolt-small').predict_quantiles(text)", [
+  "other chronos-forecasting/torch amazon/chronos-bolt-small",
+]);
+check(
+  "import timesfm",
+  "return timesfm.TimesFm(hparams=text, checkpoint=timesfm.TimesFmCheckpoint(huggingface_repo_id='google/timesfm-1.0-200m')).forecast(text)",
+  ["other timesfm/torch google/timesfm-1.0-200m"],
+);
+check("from tabpfn import TabPFNClassifier", "return TabPFNClassifier().predict(text)", ["classic-ml tabpfn/torch null"]);
+check("from flaml import AutoML", "return AutoML().predict(text)", ["classic-ml flaml/scikit-learn null"]);
+check("from tpot import TPOTClassifier", "return TPOTClassifier().predict(text)", ["classic-ml tpot/scikit-learn null"]);
+check("from sktime.forecasting.arima import ARIMA", "return ARIMA().predict(fh=[1])", ["classic-ml sktime/scikit-learn null"]);
+check("from statsmodels.tsa.arima.model import ARIMA", "return ARIMA(text, order=(1,1,1)).fit().forecast(steps=3)", [
+  "classic-ml statsmodels/statsmodels null",
+]);
+check("from statsmodels.tsa.holtwinters import ExponentialSmoothing", "return ExponentialSmoothing(text).fit().forecast(3)", [
+  "classic-ml statsmodels/statsmodels null",
+]);
+check("from fbprophet import Prophet", "return Prophet().predict(text)", ["classic-ml prophet/prophet null"]);
+check("from lifelines import CoxPHFitter", "return CoxPHFitter().predict_survival_function(text)", ["classic-ml lifelines/lifelines null"]);
+check("from pyod.models.iforest import IForest", "return IForest().predict(text)", ["classic-ml pyod/scikit-learn null"]);
+check("from implicit.als import AlternatingLeastSquares", "return AlternatingLeastSquares().recommend(text, text)", ["classic-ml implicit/implicit null"]);
+check("from surprise import SVD", "return SVD().predict(text, text)", ["classic-ml scikit-surprise/surprise null"]);
+check("from lightfm import LightFM", "return LightFM().predict(text, text)", ["classic-ml lightfm/lightfm null"]);
+check("from river import linear_model", "return linear_model.LogisticRegression().predict_one(text)", ["classic-ml river/river null"]);
+check("import cuml", "return cuml.ensemble.RandomForestClassifier().predict(text)", ["classic-ml cuml/cuml null"]);
+check("from imblearn.pipeline import Pipeline", "return Pipeline([]).predict(text)", ["classic-ml imbalanced-learn/scikit-learn null"]);
+check("import sklearn_crfsuite", "return sklearn_crfsuite.CRF().predict(text)", ["classic-ml sklearn-crfsuite/crfsuite null"]);
+check("from ngboost import NGBRegressor", "return NGBRegressor().predict(text)", ["classic-ml ngboost/scikit-learn null"]);
+check("from interpret.glassbox import ExplainableBoostingClassifier", "return ExplainableBoostingClassifier().predict(text)", [
+  "classic-ml interpret/scikit-learn null",
+]);
+check("from pytorch_tabnet.tab_model import TabNetClassifier", "return TabNetClassifier().predict(text)", ["classic-ml pytorch-tabnet/torch null"]);
+check("from pypmml import Model", "return Model.fromFile('m.pmml').predict(text)", ["classic-ml pypmml/pmml m.pmml"]);
+check("from pyspark.ml import PipelineModel", "return PipelineModel.load('m').transform(text)", ["classic-ml pyspark/spark m"]);
+check("import ydf", "return ydf.load_model('m').predict(text)", ["classic-ml ydf/ydf m"]);
+check("from ludwig.api import LudwigModel", "return LudwigModel.load('m').predict(text)", ["classic-ml ludwig/torch m"]);
+check("from hmmlearn.hmm import GaussianHMM", "return GaussianHMM().predict(text)", ["classic-ml hmmlearn/scikit-learn null"]);
+check("from skorch import NeuralNetClassifier", "return NeuralNetClassifier(text).predict(text)", ["classic-ml skorch/torch null"]);
+check("from llm_guard.input_scanners import PromptInjection", "return PromptInjection().scan(text)", ["other llm-guard/transformers null"]);
+check("from llamafirewall import LlamaFirewall", "return LlamaFirewall().scan(text)", ["other llamafirewall/transformers null"]);
+check("from profanity_check import predict", "return predict([text])", ["classic-ml alt-profanity-check/scikit-learn null"]);
+check("from gliner import GLiNER", "return GLiNER.from_pretrained('m').inference([text], [])", ["other gliner/torch m"]);
+check("from gliner2 import GLiNER2", "return GLiNER2.from_pretrained('fastino/gliner2-base-v1').extract_entities(text, [])", [
+  "other gliner2/torch fastino/gliner2-base-v1",
+]);
+check("from span_marker import SpanMarkerModel", "return SpanMarkerModel.from_pretrained('m').predict(text)", ["other span-marker/transformers m"]);
+check("import medspacy", "return medspacy.load()(text)", ["other medspacy/spacy null"]);
+check("from flair.embeddings import TransformerDocumentEmbeddings", "return TransformerDocumentEmbeddings('m').embed(text)", ["embedding flair/flair m"]);
+check("from deeppavlov import build_model", "return build_model('ner_ontonotes_bert')([text])", ["other deeppavlov/torch ner_ontonotes_bert"]);
+check("from allennlp.predictors.predictor import Predictor", "return Predictor.from_path('m').predict(text)", ["other allennlp/torch m"]);
+check("import hanlp", "return hanlp.load('m')(text)", ["other hanlp/torch m"]);
+check("from underthesea import ner", "return ner(text)", ["other underthesea/null null"]);
+check("from trankit import Pipeline", "return Pipeline('english')(text)", ["other trankit/torch null"]);
+check("from deepmultilingualpunctuation import PunctuationModel", "return PunctuationModel().restore_punctuation(text)", [
+  "other deepmultilingualpunctuation/transformers oliverguhr/fullstop-punctuation-multilang-large",
+]);
+check("from happytransformer import HappyTextToText", "return HappyTextToText('T5', 'vennify/t5-base-grammar-correction').generate_text(text)", [
+  "generation happytransformer/transformers vennify/t5-base-grammar-correction",
+]);
+check("from sparknlp.pretrained import PretrainedPipeline", "return PretrainedPipeline('explain_document_dl').annotate(text)", [
+  "other spark-nlp/spark explain_document_dl",
+]);
+check("from paddlenlp import Taskflow", "return Taskflow('information_extraction', model='uie-base')(text)", ["other paddlenlp/paddle uie-base"]);
+check("from comet import load_from_checkpoint", "return load_from_checkpoint('m').predict([text])", ["other unbabel-comet/torch m"]);
+check("from dostoevsky.models import FastTextSocialNetworkModel", "return FastTextSocialNetworkModel(text).predict([text])", [
+  "other dostoevsky/fasttext null",
+]);
+check("from punctuators.models import PunctCapSegModelONNX", "return PunctCapSegModelONNX.from_pretrained('m').infer([text])", [
+  "other punctuators/onnxruntime m",
+]);
+check("from llm_guard.input_scanners import Toxicity\ns = Toxicity()", "return s.scan(text)", ["other llm-guard/transformers unitary/unbiased-toxic-roberta"]);
+check("from llm_guard.input_scanners import Secrets\ns = Secrets()", "return s.scan(text)", []);

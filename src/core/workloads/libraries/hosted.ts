@@ -52,6 +52,8 @@ export const hosted: readonly Rule[] = [
       "anthropic.AsyncAnthropicBedrock",
       "anthropic.AnthropicVertex",
       "anthropic.AsyncAnthropicVertex",
+      "anthropic.AnthropicFoundry",
+      "anthropic.AsyncAnthropicFoundry",
     ],
     modelOfRun: { names: ["model"] },
     run: ["messages.create", "messages.stream", "messages.parse", "beta.messages.*", "completions.create", "messages.batches.create"],

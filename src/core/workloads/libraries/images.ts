@@ -76,6 +76,16 @@ export const images: readonly Rule[] = [
     task: "ocr",
     make: ["google.cloud.vision.ImageAnnotatorClient"],
     run: ["text_detection", "document_text_detection"],
+    runOther: {
+      label_detection: "other",
+      face_detection: "other",
+      object_localization: "other",
+      landmark_detection: "other",
+      logo_detection: "other",
+      web_detection: "other",
+      safe_search_detection: "other",
+      image_properties: "other",
+    },
   },
   {
     library: "pytesseract",

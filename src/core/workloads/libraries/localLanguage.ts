@@ -148,6 +148,22 @@ export const localLanguage: readonly Rule[] = [
     model: { at: 0, names: ["model_name_or_path", "model_name", "quant_path"] },
     run: ["generate"],
   },
+  ...(
+    [
+      ["gptqmodel", ["gptqmodel.GPTQModel.load", "gptqmodel.GPTQModel.from_quantized"]],
+      ["airllm", ["airllm.AutoModel.from_pretrained"]],
+      ["ipex-llm", ["ipex_llm.transformers.*ForCausalLM.from_pretrained"]],
+    ] as const
+  ).map(
+    ([library, make]): Rule => ({
+      library,
+      engine: "transformers",
+      task: "generation",
+      make,
+      model: { at: 0, names: ["model_id_or_path", "pretrained_model_name_or_path"] },
+      run: ["generate", "__call__"],
+    }),
+  ),
   {
     library: "text-generation",
     engine: "tgi",

@@ -42,6 +42,15 @@ export const newerVoices: readonly Rule[] = [
   }),
   voice("omnivoice", ["omnivoice.OmniVoice.from_pretrained", "omnivoice.**.OmniVoice.from_pretrained"], ["generate"]),
   voice("voxcpm", ["voxcpm.VoxCPM.from_pretrained", "voxcpm.VoxCPM"], ["generate*"]),
+  voice("ChatTTS", ["ChatTTS.Chat", "ChatTTS.core.Chat"], ["infer"], { model: {} }),
+  voice("style-bert-vits2", ["style_bert_vits2.tts_model.TTSModel"], ["infer"], { model: { names: ["model_path"] } }),
+  voice("voicevox-core", ["voicevox_core.blocking.Synthesizer", "voicevox_core.asyncio.Synthesizer"], ["tts", "synthesis"], {
+    engine: "onnxruntime",
+    model: {},
+  }),
+  voice("espnet", ["espnet2.bin.tts_inference.Text2Speech", "espnet2.bin.tts_inference.Text2Speech.from_pretrained"], ["__call__"], {
+    model: { at: 0, names: ["model_tag"] },
+  }),
   voice("RealtimeTTS", ["RealtimeTTS.*Engine"], [], { engine: null, model: { names: ["model", "voice"] } }),
   voice("RealtimeTTS", ["RealtimeTTS.TextToAudioStream"], ["play", "play_async"], { engine: null, model: { at: 0, names: ["engine"] } }),
   voice("mlx-audio", ["mlx_audio.tts.utils.load_model", "mlx_audio.tts.utils.load", "mlx_audio.tts.load_model", "mlx_audio.tts.load"], ["generate*"], {

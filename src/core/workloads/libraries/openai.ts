@@ -87,6 +87,24 @@ export const openai: readonly Rule[] = [
     modelOfRun: { names: ["model"] },
     run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
   },
+  ...(
+    [
+      ["google", ["gemini", "genai", "vertexai"]],
+      ["cohere", ["cohere"]],
+      ["bedrock", ["bedrock"]],
+      ["fireworks", ["fireworks"]],
+    ] as const
+  ).map(
+    ([engine, names]): Rule => ({
+      library: "instructor",
+      engine,
+      task: "generation",
+      make: names.map((name) => `instructor.from_${name}`),
+      model: { at: 0 },
+      modelOfRun: { names: ["model"] },
+      run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
+    }),
+  ),
 ];
 
 /** A client that copies OpenAI's. */

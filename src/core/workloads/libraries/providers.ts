@@ -6,6 +6,16 @@ export const providers: readonly Rule[] = [
   likeOpenai("ai21", "ai21", ["ai21.AI21Client", "ai21.AsyncAI21Client"]),
   likeOpenai("perplexityai", "perplexity", ["perplexity.Perplexity", "perplexity.AsyncPerplexity"]),
   likeOpenai("volcengine-python-sdk", "volcengine", ["volcenginesdkarkruntime.Ark", "volcenginesdkarkruntime.AsyncArk"]),
+  likeOpenai("sambanova", "sambanova", ["sambanova.SambaNova", "sambanova.AsyncSambaNova"]),
+  {
+    library: "openrouter",
+    engine: "openrouter",
+    task: "generation",
+    make: ["openrouter.OpenRouter"],
+    modelOfRun: { names: ["model"] },
+    run: ["chat.send", "chat.send_async", "beta.responses.send*"],
+    runOther: { "embeddings.generate*": "embedding" },
+  },
   likeOpenai("zai-sdk", "zhipuai", ["zai.ZaiClient", "zai.ZhipuAiClient"]),
   likeOpenai("portkey-ai", null, ["portkey_ai.Portkey", "portkey_ai.AsyncPortkey"]),
   likeOpenai("llama-api-client", "llama-api", ["llama_api_client.LlamaAPIClient", "llama_api_client.AsyncLlamaAPIClient"]),
@@ -51,6 +61,53 @@ export const providers: readonly Rule[] = [
     modelOfRun: { at: 0, names: ["application"] },
     run: ["run", "submit", "subscribe", "stream"],
   },
+  ...(
+    [
+      [
+        "azure-ai-textanalytics",
+        "azure-ai",
+        ["azure.ai.textanalytics.TextAnalyticsClient", "azure.ai.textanalytics.aio.TextAnalyticsClient"],
+        ["analyze_*", "recognize_*", "detect_language", "extract_*", "begin_*"],
+      ],
+      [
+        "azure-ai-vision-imageanalysis",
+        "azure-ai",
+        ["azure.ai.vision.imageanalysis.ImageAnalysisClient", "azure.ai.vision.imageanalysis.aio.ImageAnalysisClient"],
+        ["analyze", "analyze_from_url"],
+      ],
+      [
+        "azure-ai-contentsafety",
+        "azure-ai",
+        ["azure.ai.contentsafety.ContentSafetyClient", "azure.ai.contentsafety.aio.ContentSafetyClient"],
+        ["analyze_text", "analyze_image"],
+      ],
+      [
+        "google-cloud-language",
+        "google-cloud",
+        [
+          "google.cloud.language.LanguageServiceClient",
+          "google.cloud.language_v*.LanguageServiceClient",
+          "google.cloud.language_v*.LanguageServiceAsyncClient",
+        ],
+        ["analyze_*", "classify_text", "moderate_text", "annotate_text"],
+      ],
+      ["google-cloud-videointelligence", "google-cloud", ["google.cloud.videointelligence.VideoIntelligenceServiceClient"], ["annotate_video"]],
+    ] as const
+  ).map(([library, engine, make, run]): Rule => ({ library, engine, task: "other", make, run })),
+  {
+    library: "google-cloud-documentai",
+    engine: "google-cloud",
+    task: "ocr",
+    make: ["google.cloud.documentai.DocumentProcessorServiceClient", "google.cloud.documentai_v*.DocumentProcessorService*Client"],
+    run: ["process_document", "batch_process_documents"],
+  },
+  {
+    library: "llama-parse",
+    engine: "llama-parse",
+    task: "ocr",
+    make: ["llama_parse.LlamaParse", "llama_cloud_services.LlamaParse"],
+    run: ["load_data", "aload_data", "parse", "aparse", "get_json_result", "aget_json_result"],
+  },
   {
     library: "runpod",
     engine: "runpod",
@@ -81,6 +138,14 @@ export const providers: readonly Rule[] = [
     make: ["claude_agent_sdk.ClaudeAgentOptions", "claude_code_sdk.ClaudeCodeOptions"],
     model: { names: ["model"] },
     run: [],
+  },
+  {
+    library: "autogen-ext",
+    engine: null,
+    task: "generation",
+    make: ["autogen_ext.models.**.*ChatCompletionClient"],
+    model: { names: ["model", "azure_deployment"] },
+    run: ["create", "create_stream"],
   },
   { library: "g4f", engine: null, task: "generation", call: ["g4f.ChatCompletion.create*"], modelOfRun: { names: ["model"] } },
   {

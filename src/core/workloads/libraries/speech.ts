@@ -276,7 +276,6 @@ export const speech: readonly Rule[] = [
     task: "transcription",
     make: ["RealtimeSTT.AudioToTextRecorder"],
     model: { at: 0, names: ["model"] },
-    // `INIT_MODEL_TRANSCRIPTION`
     usual: "tiny",
     run: ["text"],
   },

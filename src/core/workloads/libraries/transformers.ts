@@ -38,7 +38,7 @@ const usualOfPipeline: Readonly<Record<string, string>> = {
   "zero-shot-image-classification": "openai/clip-vit-base-patch32",
 };
 
-export const transformers: readonly Rule[] = [
+const ofTransformers: readonly Rule[] = [
   {
     library: "transformers",
     engine: "transformers",
@@ -162,6 +162,21 @@ export const transformers: readonly Rule[] = [
       compute_score: "reranking",
     },
   }),
+  ...(
+    [
+      ["generation", "OVModelForCausalLM"],
+      ["embedding", "OVModelForFeatureExtraction"],
+    ] as const
+  ).map(
+    ([task, name]): Rule => ({
+      library: "optimum",
+      engine: "openvino",
+      task,
+      make: [`optimum.intel.${name}.from_pretrained`, `optimum.intel.openvino.${name}.from_pretrained`],
+      model: pretrained,
+      run: generated,
+    }),
+  ),
   {
     library: "optimum",
     engine: "onnxruntime",
@@ -177,5 +192,43 @@ export const transformers: readonly Rule[] = [
     make: ["optimum.onnxruntime.ORTModel*.from_pretrained"],
     model: pretrained,
     run: generated,
+  },
+];
+
+/** ModelScope has the classes of Transformers under its own name, and loads from its own hub. */
+const ofModelscope = ofTransformers.flatMap((rule): readonly Rule[] => {
+  const make = (rule.make ?? []).filter((name) => /^transformers\..*\.from_pretrained$/.test(name)).map((name) => name.replace("transformers.", "modelscope."));
+  return make.length === 0 ? [] : [{ ...rule, library: "modelscope", make }];
+});
+
+export const transformers: readonly Rule[] = [
+  ...ofTransformers,
+  ...ofModelscope,
+  ...(
+    [
+      ["transcription", /speech-recognition/],
+      ["speech-synthesis", /text-to-speech/],
+      ["translation", /translation/],
+      ["ocr", /^ocr-/],
+      ["embedding", /embedding/],
+    ] as const
+  ).map(
+    ([task, matches]): Rule => ({
+      library: "modelscope",
+      engine: "torch",
+      task,
+      make: ["modelscope.pipelines.pipeline", "modelscope.pipeline"],
+      when: { at: 0, names: ["task"], matches },
+      model: { at: 1, names: ["model"] },
+      run: ["__call__"],
+    }),
+  ),
+  {
+    library: "modelscope",
+    engine: "torch",
+    task: "from-name-or-other",
+    make: ["modelscope.pipelines.pipeline", "modelscope.pipeline"],
+    model: { at: 1, names: ["model"] },
+    run: ["__call__"],
   },
 ];

@@ -53,7 +53,7 @@ export const translation: readonly Rule[] = [
     library: "google-cloud-translate",
     engine: "google-cloud",
     task: "translation",
-    make: ["google.cloud.translate_v2.Client", "google.cloud.translate.TranslationServiceClient"],
+    make: ["google.cloud.translate_v2.Client", "google.cloud.translate.TranslationServiceClient", "google.cloud.translate_v3.TranslationService*Client"],
     run: ["translate", "translate_text"],
   },
   {
@@ -99,6 +99,21 @@ export const translation: readonly Rule[] = [
     make: ["fairseq.models.**.from_pretrained"],
     model: { at: 0, names: ["model_name_or_path"] },
     run: ["translate", "generate"],
+  },
+  {
+    library: "translators",
+    engine: null,
+    task: "translation",
+    call: ["translators.translate_text", "translators.translate_html", "translators.server.translate_text"],
+  },
+  { library: "libretranslatepy", engine: "libretranslate", task: "translation", make: ["libretranslatepy.LibreTranslateAPI"], run: ["translate"] },
+  {
+    library: "seamless-communication",
+    engine: "torch",
+    task: "translation",
+    make: ["seamless_communication.inference.Translator", "seamless_communication.models.inference.Translator"],
+    model: { at: 0, names: ["model_name_or_card"] },
+    run: ["predict"],
   },
   { library: "translate", engine: null, task: "translation", make: ["translate.Translator"], run: ["translate"] },
 ];
