@@ -91,11 +91,8 @@ export const agents: readonly Rule[] = [
     engine: null,
     task: "embedding",
     make: ["haystack.components.embedders.*", "haystack_integrations.components.embedders.**"],
+    // OpenAI's is another in newer releases: without a name it is not known.
     model: { names: ["model"] },
-    usual: {
-      OpenAITextEmbedder: "text-embedding-ada-002",
-      OpenAIDocumentEmbedder: "text-embedding-ada-002",
-    },
     run: ["run", "run_async"],
   },
   {
@@ -114,8 +111,17 @@ export const agents: readonly Rule[] = [
     library: "haystack-ai",
     engine: "openai-whisper",
     task: "transcription",
-    make: ["haystack.components.audio.*"],
+    make: ["haystack.components.audio.LocalWhisperTranscriber"],
+    model: { at: 0, names: ["model"] },
+    run: ["run"],
+  },
+  {
+    library: "haystack-ai",
+    engine: "openai",
+    task: "transcription",
+    make: ["haystack.components.audio.RemoteWhisperTranscriber"],
     model: { names: ["model"] },
+    usual: "whisper-1",
     run: ["run"],
   },
   {

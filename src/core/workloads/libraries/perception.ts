@@ -188,14 +188,14 @@ export const perception: readonly Rule[] = [
     usual: { verify: "VGG-Face", represent: "VGG-Face", find: "VGG-Face" },
   },
   { library: "mediapipe", engine: "mediapipe", task: "other", make: ["mediapipe.solutions.**"], run: ["process"] },
-  { library: "rembg", engine: "onnxruntime", task: "other", call: ["rembg.remove", "rembg.bg.remove"], modelOfRun: { names: ["session"] }, usual: "u2net" },
+  // Its default is another in newer releases: without a name it is not known.
+  { library: "rembg", engine: "onnxruntime", task: "other", call: ["rembg.remove", "rembg.bg.remove"], modelOfRun: { names: ["session"] } },
   {
     library: "rembg",
     engine: "onnxruntime",
     task: "other",
     make: ["rembg.new_session", "rembg.**.new_session"],
     model: { at: 0, names: ["model_name"] },
-    usual: "u2net",
     run: [],
   },
   { library: "demucs", engine: "torch", task: "other", make: ["demucs.pretrained.get_model"], model: { at: 0, names: ["name"] }, run: ["__call__"] },
