@@ -111,40 +111,31 @@ export interface Option {
 
 export interface Dropdown {
   readonly element: HTMLElement;
-  value: string;
+  readonly value: string;
   /** Other options; the chosen one stays where it is still there. */
   set(options: readonly Option[]): void;
 }
 
-/** A list to choose one of. Each option of the kit is an element with a page of its own inside: all but the chosen one are made when somebody comes to choose. */
+/** A list to choose one of. */
 export function dropdown(label: string, options: readonly Option[], value: string, onChange: (value: string) => void = () => {}): Dropdown {
   const element = document.createElement("vscode-dropdown") as Field;
   element.setAttribute("aria-label", label);
   let shown = "";
-  let all: readonly Option[] = [];
-  const show = (some: readonly Option[], chosen: string) => {
-    const signature = JSON.stringify(some);
+  const set = (next: readonly Option[]) => {
+    const signature = JSON.stringify(next);
     if (signature === shown) return;
     shown = signature;
+    const kept = element.value || value;
     element.replaceChildren(
-      ...some.map((option) => {
+      ...next.map((option) => {
         const item = document.createElement("vscode-option");
         item.setAttribute("value", option.value);
-        if (option.value === chosen) item.setAttribute("selected", "");
+        if (option.value === kept) item.setAttribute("selected", "");
         item.textContent = option.label;
         return item;
       }),
     );
-    if (some.some((option) => option.value === chosen)) element.value = chosen;
-  };
-  const showAll = () => show(all, element.value || value);
-  for (const coming of ["pointerdown", "focusin"]) element.addEventListener(coming, showAll);
-  const set = (next: readonly Option[]) => {
-    all = next;
-    const chosen = element.value || value;
-    const only = next.filter((option) => option.value === chosen);
-    if (only.length === 0 || element.contains(document.activeElement)) showAll();
-    else show(only, chosen);
+    if (next.some((option) => option.value === kept)) element.value = kept;
   };
   set(options);
   element.addEventListener("change", () => onChange(element.value));
@@ -152,10 +143,6 @@ export function dropdown(label: string, options: readonly Option[], value: strin
     element,
     get value() {
       return element.value;
-    },
-    set value(chosen) {
-      showAll();
-      element.value = chosen;
     },
     set,
   };

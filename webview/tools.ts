@@ -46,7 +46,7 @@ export class Tools {
       " ",
       link(t("Show all rows"), () => {
         (search as HTMLElement & { value: string }).value = "";
-        filter.value = "all";
+        (filter.element as HTMLElement & { value: string }).value = "all";
         this.arrange({ ...asWritten, sort: this.arrangement.sort });
       }),
     );
