@@ -48,8 +48,9 @@ function start(...args: readonly string[]) {
   const waiting: ((line: string) => void)[] = [];
   const ready: string[] = [];
   let rest = "";
-  made.stdout.on("data", (chunk) => {
-    rest += String(chunk);
+  // A chunk may end within a character.
+  made.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    rest += chunk;
     const parts = rest.split("\n");
     rest = parts.pop() ?? "";
     for (const line of parts) (waiting.shift() ?? ((one) => ready.push(one)))(line);

@@ -30,8 +30,8 @@ export function run(...args: readonly string[]): SpawnSyncReturns<string> {
 export function runBeside(...args: readonly string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env.PATH ?? "", LANG: "en_GB.UTF-8" } });
   const [stdout, stderr] = [[] as string[], [] as string[]];
-  child.stdout.on("data", (part) => stdout.push(String(part)));
-  child.stderr.on("data", (part) => stderr.push(String(part)));
+  child.stdout.setEncoding("utf8").on("data", (part: string) => stdout.push(part));
+  child.stderr.setEncoding("utf8").on("data", (part: string) => stderr.push(part));
   return new Promise((resolve) => child.on("close", (status) => resolve({ status, stdout: stdout.join(""), stderr: stderr.join("") })));
 }
 
