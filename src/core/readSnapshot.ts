@@ -51,7 +51,8 @@ export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo
   const written = document?.scenario ?? null;
   const scenario = written ?? scenarioOfCode(code);
   const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
-  const measurements = measurementsOf(snapshot, byHand, t, memo);
+  const isNamed = written?.measurements !== undefined;
+  const measurements = measurementsOf(snapshot, { byHand, isNamed }, t, memo);
   const kept = new KeptRows();
   const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null, kept });
   return { document, written, measurements, system: joined(scenario, written === null, { code, measurements, today, t }, () => again(scenario), memo), again };
@@ -75,9 +76,15 @@ function joined(
   return system;
 }
 
+interface Asked {
+  readonly byHand: readonly MatchByHand[];
+  /** the scenario lists its sources; else the files are the probe's, which nobody named: one that has served nothing yet is no failure */
+  readonly isNamed: boolean;
+}
+
 /** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */
-function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, byHand: readonly MatchByHand[], t: Translate, memo: ReadingMemo): Measurements {
-  const key = JSON.stringify([language, byHand, code.routes.map(({ id }) => id)]);
+function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, { byHand, isNamed }: Asked, t: Translate, memo: ReadingMemo): Measurements {
+  const key = JSON.stringify([language, byHand, isNamed, code.routes.map(({ id }) => id)]);
   const known = memo.measurements;
   const same = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean): boolean =>
     a.length === b.length && a.every((one, k) => equal(one, b[k] as T));
@@ -88,7 +95,11 @@ function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, 
   ) {
     return known.measurements;
   }
-  const imported = [...measurementFiles.map(({ file, text }): Imported => ({ source: file, ...importMeasurementFile(file, text, t) })), ...remote];
+  const ofFiles = measurementFiles.map(({ file, text }): Imported => {
+    const read = importMeasurementFile(file, text, t);
+    return isNamed || read.problems.some(({ severity }) => severity === "error") ? { source: file, ...read } : read;
+  });
+  const imported = [...ofFiles, ...remote];
   const measurements = matchMeasurements(imported, code.routes, byHand, t);
   memo.measurements = { key, files: measurementFiles, remote, measurements };
   return measurements;
