@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
@@ -6,6 +6,7 @@ import { chosenMeasurements, measurementPatterns, noMeasurementFile, probeFilesN
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import { measurementText } from "../node/measurementText";
+import { entriesOf } from "./entriesOf";
 import type { Io } from "./io";
 import { statusOf } from "./statusOf";
 
@@ -79,21 +80,13 @@ function filesOf(folder: string, pattern: string): readonly string[] {
 function search(top: string, below: readonly string[], pattern: readonly string[]): readonly string[] {
   const deep = pattern.includes("**");
   if (!deep && below.length >= pattern.length) return [];
-  return entriesOf(join(top, ...below)).flatMap((entry) => {
+  // A folder that is not there holds no measurements: that is how every project starts.
+  return (entriesOf(join(top, ...below)) ?? []).flatMap((entry) => {
     const path = [...below, entry.name];
     if (entry.isDirectory()) return neverEntered.has(entry.name) ? [] : search(top, path, pattern);
     const file = join(top, ...path);
     return matchesSegments(pattern, path) && isFile(file) ? [file] : [];
   });
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // A folder that is not there holds no measurements: that is how every project starts.
-    return [];
-  }
 }
 
 function isFile(path: string): boolean {
