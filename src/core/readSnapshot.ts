@@ -3,6 +3,7 @@ import { resolve } from "./footprint/resolve";
 import { KeptRows } from "./footprint/rows/keptRows";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
+import { impossibleTimes } from "./measurements/impossibleTimes";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
 import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";
 import type { Imported, Measurements } from "./measurements/observation";
@@ -51,8 +52,7 @@ export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo
   const written = document?.scenario ?? null;
   const scenario = written ?? scenarioOfCode(code);
   const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
-  const isNamed = written?.measurements !== undefined;
-  const measurements = measurementsOf(snapshot, { byHand, isNamed }, t, memo);
+  const measurements = measurementsOf(snapshot, byHand, t, memo);
   const kept = new KeptRows();
   const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null, kept });
   return { document, written, measurements, system: joined(scenario, written === null, { code, measurements, today, t }, () => again(scenario), memo), again };
@@ -76,15 +76,14 @@ function joined(
   return system;
 }
 
-interface Asked {
-  readonly byHand: readonly MatchByHand[];
-  /** the scenario lists its sources; else the files are the probe's, which nobody named: one that has served nothing yet is no failure */
-  readonly isNamed: boolean;
-}
-
 /** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */
-function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, { byHand, isNamed }: Asked, t: Translate, memo: ReadingMemo): Measurements {
-  const key = JSON.stringify([language, byHand, isNamed, code.routes.map(({ id }) => id)]);
+function measurementsOf(
+  { measurementFiles, remote, code, language, today }: Snapshot,
+  byHand: readonly MatchByHand[],
+  t: Translate,
+  memo: ReadingMemo,
+): Measurements {
+  const key = JSON.stringify([language, today, byHand, code.routes.map(({ id }) => id)]);
   const known = memo.measurements;
   const same = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean): boolean =>
     a.length === b.length && a.every((one, k) => equal(one, b[k] as T));
@@ -95,12 +94,10 @@ function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, 
   ) {
     return known.measurements;
   }
-  const ofFiles = measurementFiles.map(({ file, text }): Imported => {
-    const read = importMeasurementFile(file, text, t);
-    return isNamed || read.problems.some(({ severity }) => severity === "error") ? { source: file, ...read } : read;
-  });
+  const ofFiles = measurementFiles.map(({ file, text }): Imported => ({ source: file, ...importMeasurementFile(file, text, t) }));
   const imported = [...ofFiles, ...remote];
-  const measurements = matchMeasurements(imported, code.routes, byHand, t);
+  const matched = matchMeasurements(imported, code.routes, byHand, t);
+  const measurements = { ...matched, problems: [...matched.problems, ...impossibleTimes(imported, today, t)] };
   memo.measurements = { key, files: measurementFiles, remote, measurements };
   return measurements;
 }

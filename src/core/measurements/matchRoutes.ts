@@ -10,7 +10,7 @@ import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 import { withRunPue } from "./runPue";
 import { withinRunTotals } from "./runTotals";
-import { silentSources } from "./silentSources";
+import { silentSources, strangers } from "./silentSources";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
 export interface MatchByHand {
@@ -46,6 +46,9 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
     }
   }
 
+  const joined = new Set([...matched.values()].flatMap((rows) => rows.flatMap(({ row }) => row.origins)));
+  const unjoined = strangers(imported, joined);
+  const ofStrangers = new Set(unjoined.flatMap(({ observations }) => observations.map(({ origin }) => origin.locator)));
   const chosen = [...matched].map(([routeId, rows]) => bestSource(routeId, rows));
   const isElsewhere = requestsWithoutMeter(observations);
   const endpointsWhere = (elsewhere: boolean): EndpointMeasurement[] =>
@@ -56,7 +59,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   return {
     endpoints,
     unmatched,
-    silent: silentSources(imported, timely.observations, timely.late),
+    silent: silentSources(imported, { timely: timely.observations, late: timely.late, joined }),
     unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
     problems: [
       ...imported.flatMap((one) => one.problems),
@@ -65,7 +68,11 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...timely.problems,
       ...single.problems,
       ...hand.problems,
-      ...unmatchedProblems(unmatched, t),
+      ...strangerProblems(unjoined, t),
+      ...unmatchedProblems(
+        unmatched.filter(({ origin }) => !origin.split(", ").every((one) => ofStrangers.has(one))),
+        t,
+      ),
       ...twiceProblems(chosen, t),
       ...failedProblems(chosen, t),
       ...untimedProblems(chosen, t),
@@ -266,6 +273,22 @@ function reason(found: Exclude<Found, { readonly route: Route }>, t: Translate):
     case "unknown":
       return t("no such path in the code");
   }
+}
+
+/** Sources of which nothing is of the code: of another application, or of paths that a proxy writes otherwise. */
+function strangerProblems(unjoined: ReturnType<typeof strangers>, t: Translate): readonly Problem[] {
+  return unjoined.map(({ source, observations }): Problem => {
+    const labels = distinct(observations.flatMap(({ subject }) => (subject.kind === "endpoint" ? [`${subject.method} ${subject.route}`.slice(0, 100)] : [])));
+    const requests = observations.reduce((sum, { quantity, value }) => (quantity === "requests" ? sum + value : sum), 0);
+    const message = t(
+      "{0}: {1} {1|request was|requests were} observed, of {2} {2|route|routes} ({3}) that the code does not have: no endpoint is measured by it. Name the folder of that application, or join its routes under measurements with match: [{ observed, endpoint }].",
+      source,
+      Math.round(requests),
+      labels.length,
+      labels.slice(0, 3).join(", "),
+    );
+    return { code: "measurement-joins-nothing", severity: "warning", ...(/^https?:/.test(source) ? { path: "measurements" } : { file: source }), message };
+  });
 }
 
 function unmatchedProblems(unmatched: Measurements["unmatched"], t: Translate): readonly Problem[] {

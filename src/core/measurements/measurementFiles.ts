@@ -6,6 +6,7 @@ import type { Translate } from "../text";
 
 /** Where the probe writes: empty until the first measurement, and that is how every project starts. */
 const probeFiles = ".carbon-matrix/*.json";
+const probeFile = /(^|\/)\.carbon-matrix\/[^/]*\.json$/;
 export const mostMeasurementFiles = 1000;
 export const mostMeasurementBytes = 256 * 1024 * 1024;
 /** All of them, which are held at once. */
@@ -44,9 +45,17 @@ export function probeFilesNotRead(files: readonly string[], t: Translate): reado
   return [{ code: "probe-files-not-read", severity: "information", path: "measurements", message }];
 }
 
-/** A pattern that names nothing, unless it is the one of the probe. */
+/**
+ * Whether a file is one that the probe writes into its folder, or a pattern names such: there nothing yet, and no request yet, is how every project
+ * starts, whether the scenario names the folder (as the example does) or nobody does. A path from the analysed folder, or a pattern from the scenario's.
+ */
+export function isOfProbe(file: string): boolean {
+  return probeFile.test(file.replaceAll("\\", "/"));
+}
+
+/** A pattern that names nothing, unless it is one of the probe's folder. */
 export function noMeasurementFile({ pattern, source }: Pick<MeasurementPattern, "pattern" | "source">, t: Translate): readonly Problem[] {
-  if (source === null || pattern === probeFiles) return [];
+  if (source === null || isOfProbe(pattern)) return [];
   return [
     {
       code: "no-measurement-file",

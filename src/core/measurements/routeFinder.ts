@@ -93,6 +93,14 @@ export function erase(path: string): string {
 // What the exporters write when no route took a request (404, or a path outside the application).
 const notARoute = new Set(["", "none", "None", "__unmatched__", "unmatched", "not_found", "<unknown>"]);
 
+/** The pages that FastAPI adds by itself, unless the application names others. */
+const ownPages = new Set(["/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json"]);
+
+/** Whether a label is that of requests which no route of the code takes: an application that served only these has been asked nothing yet. */
+export function isNoRoute(label: string): boolean {
+  return notARoute.has(label) || ownPages.has(label);
+}
+
 /** `/api/items/{}` -> `/items/{}`: the proper ends of a path that still have a static segment. */
 function suffixes(erased: string): readonly string[] {
   const segments = erased.split("/").slice(1);

@@ -6,12 +6,12 @@ import { route } from "./routes";
 
 const t = translator("en");
 
-const probe = (requests: number, { pid = 1, failed = 0 } = {}): string =>
+const probe = (requests: number, { pid = 1, failed = 0, path = "/asr" } = {}): string =>
   JSON.stringify({
     schema: "carbon-matrix/measurements@1",
     tool: { name: "probe" },
     process: { pid, startedAt: "2026-11-23T10:00:00Z", writtenAt: "2026-11-23T11:00:00Z", cpuSeconds: 9 },
-    endpoints: [{ method: "POST", route: "/asr", requests, status: { "5xx": failed }, wallSeconds: requests, cpuSeconds: 1 }],
+    endpoints: [{ method: "POST", route: path, requests, status: { "5xx": failed }, wallSeconds: requests, cpuSeconds: 1 }],
   });
 const header = "timestamp,project_name,run_id,duration,emissions,energy_consumed,cpu_energy,gpu_energy,ram_energy,country_name,region,tracking_mode,pue";
 const run = (day: number, energy = "0.03", id = "a"): string =>
@@ -36,9 +36,25 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["cards with nothing to do", { "gpu.csv": smi(0, 27) }, ["gpu.csv"]],
   ["cards at work", { "gpu.csv": smi(90, 65) }, []],
   ["two logs of one card at one time: the other tells the same", { "gpu1.csv": smi(90, 65), "gpu2.csv": smi(90, 65) }, []],
+  ["requests of routes that the code does not have", { "a.json": probe(9, { path: "/other" }) }, ["a.json"]],
+  ["the same in the probe's own folder", { ".carbon-matrix/1.json": probe(9, { path: "/other" }) }, [".carbon-matrix/1.json"]],
+  ["of two applications that of another", { "a.json": probe(9), "b.json": probe(9, { pid: 2, path: "/other" }) }, ["b.json"]],
+  ["a worker that was asked for its documentation alone", { "a.json": probe(9), "b.json": probe(9, { pid: 2, path: "/docs" }) }, []],
+  ["no request in the probe's own folder: how every project starts", { ".carbon-matrix/1.json": probe(0) }, []],
+  ["no request but for the documentation there", { "api/.carbon-matrix/1.json": probe(9, { path: "/openapi.json" }) }, []],
+  ["requests that all failed there", { ".carbon-matrix/1.json": probe(9, { failed: 9 }) }, [".carbon-matrix/1.json"]],
+  ["a broken file there", { ".carbon-matrix/1.json": "{" }, [".carbon-matrix/1.json"]],
   ["an unknown format", { "x.json": "{}" }, ["x.json"]],
   ["an empty file", { "x.csv": "" }, ["x.csv"]],
 ])("what gives nothing is told apart from what counts: %s", (_, files, silent) => {
   const imported = Object.entries(files).map(([name, text]) => ({ source: name, ...importMeasurementFile(name, text, t) }));
   expect(matchMeasurements(imported, [route("POST /asr")], [], t).silent).toEqual(silent);
+});
+
+test("a source of which nothing is of the code is told, with its routes and what to do, and once", () => {
+  const imported = [{ source: "b.json", ...importMeasurementFile("b.json", probe(9, { path: "/other" }), t) }];
+  const { problems } = matchMeasurements(imported, [route("POST /asr")], [], t);
+  expect(problems.map(({ code, severity, file, message }) => `${severity} ${code} ${file} ${message.slice(0, 69)}`)).toEqual([
+    "warning measurement-joins-nothing b.json b.json: 9 requests were observed, of 1 route (POST /other) that the c",
+  ]);
 });
