@@ -3,6 +3,7 @@ import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
 import { joined, type Translate } from "../text";
+import { cardShares, cardsOf } from "./cardShares";
 import { z95 } from "./draws";
 import { evaluate, partsPerFile } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
@@ -63,6 +64,13 @@ export function calibrate(
     byEndpoint.set(key, group);
   });
 
+  const logged = cardShares(
+    [...byEndpoint.values()].flatMap(({ measurement, rows: members }) => {
+      const host = hosts[rows[members[0] ?? -1]?.home ?? -1];
+      return host === undefined ? [] : [{ measurement, host }];
+    }),
+  );
+
   /** 1 + retries of a service, which all its rows have in common. */
   const onTopOfRequests = ([row]: readonly RowModel[]): number => {
     const { tries = [], requests } = row?.parts[0] ?? {};
@@ -115,10 +123,12 @@ export function calibrate(
     const most = central[host.model.busy] as number;
     // A meter of the cards does not see the rest of the machine.
     const unseen = measurement.cards ? besideCards(host, most) : 0;
-    // A log of cards is shared by all endpoints that were timed, whichever of the machines they are on.
-    const owned = cardsOf(measurement.energyShared ? [...byEndpoint.values()].flatMap((one) => hosts[rows[one.rows[0] ?? -1]?.home ?? -1] ?? []) : [host]);
-    const perSecond = joules === null ? null : joules / measurement.requests / seconds / pue;
-    const doubts = perSecond === null ? [] : cardDoubts(endpoint, perSecond, measurement, { owned, gpu: host.hardware.gpu }, t);
+    // A log of cards was shared by all endpoints that were timed, whichever of the machines they are on.
+    const isOfLog = measurement.energyShared === true && measurement.cards !== undefined;
+    const { owned, unplaced, factor: ofLog } = isOfLog ? logged : { owned: cardsOf([host]), unplaced: [], factor: 1 };
+    const perSecond = joules === null ? null : (joules * ofLog) / measurement.requests / seconds / pue;
+    const machines = { owned, unplaced: host.hardware.gpu === null ? [] : unplaced, gpu: host.hardware.gpu };
+    const doubts = perSecond === null ? [] : cardDoubts(endpoint, perSecond, measurement, machines, t);
     problems.push(...doubts);
     const metered = perSecond === null || unseen === null || doubts.length > 0 ? null : perSecond + idleOfCards(host, measurement) + unseen;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
@@ -218,11 +228,6 @@ function spreadOfMean(requests: number): number {
 /** W that the cards of the endpoint's machine draw with nothing to do, where the meter told what they used beyond it. */
 function idleOfCards({ hardware }: ResolvedHost, { cards }: EndpointMeasurement): number {
   return cards === undefined ? 0 : (cards.idleWatts * Math.min(Math.ceil(hardware.gpus), cards.count)) / cards.count;
-}
-
-/** Cards that programs on the machines see: a part of one is one to them. */
-function cardsOf(machines: readonly ResolvedHost[]): number {
-  return [...new Set(machines)].reduce((all, { hardware, model }) => all + Math.ceil(hardware.gpus) * model.replicas, 0);
 }
 
 /** W that the machine draws at work beside its cards, as its own busy power has it; null where it has no card. */

@@ -2,7 +2,7 @@ import type { Assumption } from "../analysis/estimate";
 import type { Gpu } from "../factors/gpus";
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
-import type { Translate } from "../text";
+import { joined, type Translate } from "../text";
 import { type HostKind, hoursPerMonth } from "./model";
 
 /** A measured time ten times off what the model gives or, where no model gives one, beyond what a request takes at all. */
@@ -126,7 +126,7 @@ export function cardDoubts(
   endpoint: string,
   watts: number,
   { cards, energyShared }: Pick<EndpointMeasurement, "cards" | "energyShared">,
-  { owned, gpu }: { readonly owned: number; readonly gpu: Pick<Gpu, "idleBare" | "tdp"> | null },
+  { owned, unplaced, gpu }: { readonly owned: number; readonly unplaced: readonly string[]; readonly gpu: Pick<Gpu, "idleBare" | "tdp"> | null },
   t: Translate,
 ): Problem[] {
   if (cards === undefined) return [];
@@ -146,6 +146,17 @@ export function cardDoubts(
         owned,
         "ZeusMonitor(gpu_indices=[0])",
         "nvidia-smi -i 0",
+      ),
+    );
+  }
+  if (unplaced.length > 1) {
+    return doubt(
+      "measurement-cards-of-which-machine",
+      t(
+        "{0}: a log tells of {1} graphics {1|card|cards}, and endpoints on {2} were timed beside it: nothing says on which of these machines it was written, so its energy does not count. Name the log and the times of one machine alone under measurements, or give each endpoint a meter of its own.",
+        endpoint,
+        cards.count,
+        joined(unplaced, t),
       ),
     );
   }

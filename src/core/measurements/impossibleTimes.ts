@@ -22,8 +22,14 @@ export function impossibleTimes(imported: readonly Imported[], today: string, t:
     const values = [wrong.slice(0, 10), today] as const;
     const message =
       Date.parse(wrong) > latest
-        ? t("This was measured on {0}, which is after today ({1}). It counts all the same: correct the date, or set the clock of that machine and measure again.", ...values)
-        : t("This was measured on {0}, before any of these tools existed. It counts all the same: correct the date, or set the clock of that machine and measure again.", ...values);
+        ? t(
+            "This was measured on {0}, which is after today ({1}). It counts all the same: correct the date, or set the clock of that machine and measure again.",
+            ...values,
+          )
+        : t(
+            "This was measured on {0}, before any of these tools existed. It counts all the same: correct the date, or set the clock of that machine and measure again.",
+            ...values,
+          );
     return [{ code: "measurement-time-impossible", severity: "warning", ...placeOf(source, observations), message }];
   });
 }

@@ -103,7 +103,12 @@ export interface EndpointMeasurement {
   /** true where the meter has multiplied its energy by a PUE that it does not tell: do not apply it again */
   readonly pueIncluded?: boolean;
   /** set where the energy is that of the cards alone, beyond `idleWatts` of them; what the rest of the machine draws is modelled */
-  readonly cards?: { readonly idleWatts: number; readonly count: number };
+  readonly cards?: {
+    readonly idleWatts: number;
+    readonly count: number;
+    /** wall seconds of all endpoints that share the energy of a log by time */
+    readonly sharedSeconds?: number;
+  };
   /** true where it is a part of a whole process' energy, waiting included, and not of a meter of the endpoint */
   readonly energyShared?: boolean;
   /** true where the meter stood around the work itself, wherever that runs; otherwise answers were timed */

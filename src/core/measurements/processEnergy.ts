@@ -90,7 +90,7 @@ function shareCardEnergy(
       ...endpoint,
       energyJoules: (energy * onGpu(endpoint)) / time,
       energyShared: true,
-      cards: { idleWatts, count: cards.length },
+      cards: { idleWatts, count: cards.length, sharedSeconds: time },
       origins: [...endpoint.origins, ...origins],
     };
   });

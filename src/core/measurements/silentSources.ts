@@ -24,7 +24,9 @@ export function silentSources(imported: readonly Imported[], { timely, late, joi
     const [first] = observations;
     const isIdle = first !== undefined && !observations.some(tells) && tools.has(first.origin.importer);
     const isNew = first !== undefined && isOfProbe(source) && !observations.some((one) => tells(one) || isFailure(one));
-    const counts = observations.some((one) => tells(one) && !gone.has(one.origin.locator) && (one.subject.kind !== "endpoint" || joined.has(one.origin.locator)));
+    const counts = observations.some(
+      (one) => tells(one) && !gone.has(one.origin.locator) && (one.subject.kind !== "endpoint" || joined.has(one.origin.locator)),
+    );
     return problems.some(({ severity }) => severity === "error") || (!counts && !isIdle && !isNew) ? [source] : [];
   });
 }

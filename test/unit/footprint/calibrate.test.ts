@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
+import { analyze } from "../../../src/core/analyze";
 import { explanationText } from "../../../src/core/report/derivation";
 import { readerOf } from "../../../src/core/report/figures";
-import { analyse } from "../../support/analyse";
+import { analyse, snapshotOf } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
 const day = 24 * 3600;
@@ -274,4 +275,68 @@ test.each([
 test("a part of a card is one card to the meter", () => {
   const { problems } = onHost("sku: Standard_NV6ads_A10_v5", zeusLog(40));
   expect(problems.map(({ code }) => code)).not.toContain("measurement-more-cards");
+});
+
+describe("a log of cards beside endpoints on several machines", () => {
+  const work = { task: "ocr", library: "easyocr", engine: null, model: null, file: "a.py", line: 1 } as const;
+  const times = {
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "probe" },
+    process: { pid: 1, startedAt: "2026-11-20T10:00:00Z", writtenAt: "2026-11-20T10:16:40Z", cpuSeconds: 10, unattributedCpuSeconds: 0 },
+    endpoints: ["/a", "/b"].map((path, k) => ({ method: "POST", route: path, requests: 100, wallSeconds: k === 0 ? 300 : 100, cpuSeconds: 1 })),
+  };
+  /** 16 kJ beyond 20 W idle, of all cards together, in 1000 s */
+  const log = (cards: number): string => {
+    const line = (s: number, card: number): string => {
+      const isBusy = s >= 100 && s < 100 + 400 / cards;
+      const clock = new Date(Date.parse("2026-11-20T10:00:00Z") + s * 1000).toISOString().slice(11, 23);
+      return `2026/11/20 ${clock}, ${card}, ${isBusy ? 80 : 0} %, ${isBusy ? 60 : 20} W`;
+    };
+    const rows = Array.from({ length: 1001 }, (_, s) => Array.from({ length: cards }, (_, card) => line(s, card))).flat();
+    return `timestamp, index, utilization.gpu [%], power.draw [W]\n${rows.join("\n")}\n`;
+  };
+  const seen = (hosts: string, cards = 1): { codes: readonly string[]; watts: readonly (number | null)[] } => {
+    const text = `version: 1
+region: francecentral
+volume: { files: 3000/month }
+hosts:
+${hosts}services:
+  a: { endpoint: "POST /a", task: ocr, host: one }
+  b: { endpoint: "POST /b", task: ocr, host: two }
+`;
+    const { problems, endpoints } = analyze({
+      ...snapshotOf(text, { routes: ["POST /a", "POST /b"].map((id) => route(id, { workloads: [work] })) }),
+      measurementFiles: [
+        { file: "m/a.json", text: JSON.stringify(times) },
+        { file: "m/gpu.csv", text: log(cards) },
+      ],
+    }).estimate;
+    // energyWh has PUE 1.185 in it
+    const wattsOf = (path: string) => {
+      const { perRequest, drivers } = endpoints.find(({ id }) => id === `POST ${path}`) ?? {};
+      const isMetered = drivers?.some(({ input }) => input.startsWith("measured.power"));
+      return isMetered ? ((perRequest?.energyWh.busy?.central ?? 0) * 3600) / (perRequest?.seconds?.central ?? 0) / 1.185 : null;
+    };
+    return { codes: problems.flatMap(({ code }) => (code.startsWith("measurement-card") ? [code] : [])), watts: [wattsOf("/a"), wattsOf("/b")] };
+  };
+  const t4 = "sku: Standard_NC4as_T4_v3, busy: 100 W";
+  const beside = 100 - 0.75 * 70 + 20;
+
+  test("the time of an endpoint on a machine without a card takes none of the energy", () => {
+    // 16 kJ in the 300 s of the one
+    expect(seen(`  one: { ${t4} }\n  two: { sku: Standard_D4s_v5 }\n`)).toEqual({ codes: [], watts: [expect.closeTo(beside + 160 / 3, 6), null] });
+  });
+
+  test("of one of two machines with cards it is neither's, which is said", () => {
+    const code = "measurement-cards-of-which-machine";
+    expect(seen(`  one: { ${t4} }\n  two: { ${t4} }\n`)).toEqual({ codes: [code, code], watts: [null, null] });
+    expect(seen(`  one: { ${t4} }\n  two: { sku: Standard_NV36ads_A10_v5 }\n`, 2)).toEqual({ codes: [code, code], watts: [null, null] });
+  });
+
+  test("of all cards of two machines alike it is shared by time", () => {
+    const { codes, watts } = seen(`  one: { ${t4} }\n  two: { ${t4} }\n`, 2);
+    expect(codes).toEqual([]);
+    expect(watts[0]).not.toBeNull();
+    expect(watts[0]).toBeCloseTo(watts[1] as number, 6);
+  });
 });

@@ -100,12 +100,14 @@ test.each(["1.4", "1.", "1", ""])(
     const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
     const whole = row.replace(/,[^,]*$/, ",1.4");
     const cut = read(`${header}\n${whole}\n${whole.replace("6c0a9f58", "00000000").replace(/[^,]*$/, pue)}`);
-    expect(cut.problems).toMatchObject([{ code: "codecarbon-cut", line: 3, message: expect.stringContaining("no line end") }]);
+    expect(cut.problems.filter(({ code }) => code === "codecarbon-cut")).toMatchObject([
+      { code: "codecarbon-cut", line: 3, message: expect.stringContaining("no line end") },
+    ]);
     expect(cut.observations.filter(({ quantity }) => quantity === "energy").map(({ value, pueIncluded }) => [value, pueIncluded])).toEqual([
       [expect.closeTo((0.0016125 * 3.6e6) / 1.4, 9), false],
       [expect.closeTo(0.0016125 * 3.6e6, 9), true],
     ]);
-    expect(codes(read(`${header}\n${whole}\n`))).toEqual([]);
+    expect(codes(read(`${header}\n${whole}\n`))).toEqual(["codecarbon-pue"]);
   },
 );
 
@@ -176,6 +178,25 @@ test("tasks named after endpoints are their requests, whatever suffix their name
   }
   // three tasks between 14:47:53.788 (start of the first) and 14:47:58
   expect(result.endpoints[0]?.coveredSeconds).toBeCloseTo(4.212, 3);
+});
+
+test("a PUE that the rows of tasks tell is taken out of their energy once, and that is said", () => {
+  const tasks = (...pues: readonly string[]): string =>
+    `task_name,timestamp,project_name,run_id,duration,emissions,energy_consumed,country_iso_code,on_cloud,pue\n${pues
+      .map((pue, s) => `POST /asr,2026-11-23T10:00:0${s},api,r1,1,0.001,0.001,FRA,N,${pue}\n`)
+      .join("")}`;
+  const asr = (text: string) => matchMeasurements([read(text, "emissions_api_x.csv")], [route("POST /asr")], [], t).endpoints[0];
+  expect([asr(tasks("1.5", "1.5"))?.energyJoules, asr(tasks("1.5", "1.5"))?.pueIncluded]).toEqual([expect.closeTo(4800, 6), undefined]);
+  expect(asr(tasks("1.0", "2.0"))?.energyJoules).toBeCloseTo(5400, 6);
+  // One that does not tell it leaves the energy as it is, with whatever is in it.
+  expect([asr(tasks("1.5", ""))?.energyJoules, asr(tasks("1.5", ""))?.pueIncluded]).toEqual([expect.closeTo(7200, 6), true]);
+  expect(codes(read(tasks("1.5"), "emissions_api_x.csv"))).toEqual(["codecarbon-tasks", "codecarbon-pue"]);
+  expect(codes(read(tasks("1.0"), "emissions_api_x.csv"))).toEqual(["codecarbon-tasks"]);
+  // The run's own row tells the same: it is not taken out twice.
+  const runs = read(
+    "timestamp,project_name,run_id,duration,emissions,energy_consumed,country_iso_code,on_cloud,pue\n2026-11-23T10:00:09,api,r1,9,0.1,0.1,FRA,N,1.5\n",
+  );
+  expect(matchMeasurements([read(tasks("1.5"), "emissions_api_x.csv"), runs], [route("POST /asr")], [], t).endpoints[0]?.energyJoules).toBeCloseTo(2400, 6);
 });
 
 test("a task of another name is told, not guessed", () => {

@@ -62,7 +62,7 @@ export function imported({ rows, tasks }: { readonly rows: readonly ReadRow[]; r
     );
     problems.push({ code: "codecarbon-task-name", severity: "information", file: name, message });
   }
-  return { observations: result, problems: [...problems, ...unreadable(rows, name, t)] };
+  return { observations: result, problems: [...problems, ...pueProblems(records, name, t), ...unreadable(rows, name, t)] };
 }
 
 /** Rows that count and do not fit their header: said once for each cause, at the first of them. */
@@ -95,6 +95,17 @@ function shapeProblems(rows: readonly ReadRow[], name: string, t: Translate): Pr
       ),
     ),
   ];
+}
+
+/** A PUE that CodeCarbon was told is in its energy: said, because whoever told it looks for it in the figures. */
+function pueProblems(records: readonly CodecarbonRecord[], name: string, t: Translate): readonly Problem[] {
+  const told = [...new Set(records.flatMap(({ pue }) => (pue === undefined || pue === 1 ? [] : [pue])))];
+  if (told.length === 0) return [];
+  const message = t(
+    "CodeCarbon multiplied the energy by a PUE of {0}: it was divided by that again, and the PUE of the scenario or region counts, so that it is applied once.",
+    told.slice(0, 3).join(", "),
+  );
+  return [{ code: "codecarbon-pue", severity: "information", file: name, message }];
 }
 
 /** Rows that do not count, each with its cause. */
@@ -139,7 +150,16 @@ function taskObservations(records: readonly CodecarbonRecord[], name: string): r
   const windows = new Map<string, { start: number; end: number }>();
   const sums = new Map<
     string,
-    { readonly subject: Subject; readonly first: CodecarbonRecord; requests: number; duration: number; energy: number; emissions: number }
+    {
+      readonly subject: Subject;
+      readonly first: CodecarbonRecord;
+      requests: number;
+      duration: number;
+      energy: number;
+      /** without the PUE of each row; NaN where one does not tell it */
+      ofMachine: number;
+      emissions: number;
+    }
   >();
   for (const record of records) {
     const window = windows.get(record.run) ?? { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
@@ -147,19 +167,23 @@ function taskObservations(records: readonly CodecarbonRecord[], name: string): r
     const subject = endpoint(record.task ?? "");
     if (subject === null) continue;
     const key = `${record.run}\n${subject.method} ${subject.route}`;
-    const sum = sums.get(key) ?? { subject, first: record, requests: 0, duration: 0, energy: 0, emissions: 0 };
+    const sum = sums.get(key) ?? { subject, first: record, requests: 0, duration: 0, energy: 0, ofMachine: 0, emissions: 0 };
     sum.requests += 1;
     sum.duration += record.duration;
     sum.energy += record.energy;
+    sum.ofMachine += record.energy / (record.pue ?? Number.NaN);
     sum.emissions += record.emissions;
     sums.set(key, sum);
   }
-  const ofEndpoints = [...sums.values()].flatMap(({ subject, first, requests, duration, energy, emissions }) => {
-    const observe = observer(subject, origin(first, name, tasksOf(first.run)), windowOf(first), null);
+  const ofEndpoints = [...sums.values()].flatMap(({ subject, first, requests, duration, energy, ofMachine, emissions }) => {
+    // Versions up to now do not tell the PUE in the file of tasks; the run's own row may.
+    const isTold = !Number.isNaN(ofMachine);
+    const pue = !isTold ? null : ofMachine > 0 ? energy / ofMachine : 1;
+    const observe = observer(subject, origin(first, name, tasksOf(first.run)), windowOf(first), pue);
     return [
       observe("requests", requests),
       observe("wall", duration),
-      observe("energy", energy * joulesPerKilowattHour),
+      observe("energy", (isTold ? ofMachine : energy) * joulesPerKilowattHour),
       observe("emissions", emissions * gramsPerKilogram),
     ];
   });
