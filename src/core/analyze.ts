@@ -1,8 +1,12 @@
 import type { Analysis } from "./analysis/analysis";
 import type { Assumption, Estimate } from "./analysis/estimate";
-import type { EstimateOptions } from "./footprint/endpoint";
-import { askEstimate } from "./footprint/estimate";
-import { Figures } from "./footprint/figures";
+import type { EstimateOptions } from "./footprint/endpoints/endpoint";
+import { askEstimate } from "./footprint/endpoints/estimate";
+import { Figures } from "./footprint/model/figures";
+import { optionBasis } from "./footprint/plans/options";
+import { movedInputs } from "./footprint/plans/planDrivers";
+import { type RecommendationMemo, recommend } from "./footprint/plans/recommend";
+import type { Thoroughness } from "./footprint/plans/robustness";
 import {
   capacityProblems,
   contextProblems,
@@ -14,19 +18,15 @@ import {
   pieceProblems,
   powerProblems,
   translationProblems,
-} from "./footprint/limits";
-import { missingInputs } from "./footprint/missingInputs";
-import { burstProblems, sleeplessProblems } from "./footprint/onDemandProblems";
-import { optionBasis } from "./footprint/plans/options";
-import { movedInputs } from "./footprint/plans/planDrivers";
-import { type RecommendationMemo, recommend } from "./footprint/plans/recommend";
-import type { Thoroughness } from "./footprint/plans/robustness";
+} from "./footprint/problems/limits";
+import { missingInputs } from "./footprint/problems/missingInputs";
+import { burstProblems, sleeplessProblems } from "./footprint/problems/onDemandProblems";
+import { offHoursProblems } from "./footprint/problems/servedHours";
 import { resolve } from "./footprint/resolve";
 import { type MatrixBasis, matrixOf } from "./footprint/rows/matrix";
 import { askRows, type RowFigures } from "./footprint/rows/rowFigures";
-import { offHoursProblems } from "./footprint/servedHours";
+import { type Place, scenarioOfCode } from "./footprint/services/withoutScenario";
 import type { System } from "./footprint/system";
-import { type Place, scenarioOfCode } from "./footprint/withoutScenario";
 import { answerProblems } from "./footprint/work/answerLimits";
 import { lazily, once, replacing } from "./lazily";
 import { matchMeasurements } from "./measurements/matchRoutes";

@@ -1,8 +1,8 @@
-import { withDecisions } from "./footprint/decisions";
+import { withDecisions } from "./footprint/plans/decisions";
 import { resolve } from "./footprint/resolve";
 import { KeptRows } from "./footprint/rows/keptRows";
+import { scenarioOfCode } from "./footprint/services/withoutScenario";
 import type { System } from "./footprint/system";
-import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
 import { impossibleTimes } from "./measurements/impossibleTimes";
 import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";

@@ -1,5 +1,5 @@
 import { analyze } from "../../src/core/analyze";
-import { Figures } from "../../src/core/footprint/figures";
+import { Figures } from "../../src/core/footprint/model/figures";
 import { resolve } from "../../src/core/footprint/resolve";
 import { addPositions } from "../../src/core/footprint/rows/columns";
 import { matchMeasurements } from "../../src/core/measurements/matchRoutes";

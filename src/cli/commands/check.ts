@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Matrix } from "../../core/analysis/matrix";
-import { offHoursWords } from "../../core/footprint/servedHours";
+import { offHoursWords } from "../../core/footprint/problems/servedHours";
 import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";

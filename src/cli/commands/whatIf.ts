@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../core/analysis/analysis";
 import type { Matrix } from "../../core/analysis/matrix";
-import { offHoursWords } from "../../core/footprint/servedHours";
+import { offHoursWords } from "../../core/footprint/problems/servedHours";
 import type { Problem } from "../../core/problem";
 import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";

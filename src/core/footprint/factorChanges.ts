@@ -3,7 +3,7 @@ import { type FactorSet, factorSet } from "../factors/factorSet";
 import { readSnapshot } from "../readSnapshot";
 import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
-import { type CentralPlan, centralFigures } from "./central";
+import { type CentralPlan, centralFigures } from "./plans/central";
 import type { System } from "./system";
 
 /** The factors that an earlier report or estimate was computed with, as its JSON has them. */

@@ -1,9 +1,9 @@
 import type { Assumption } from "../analysis/estimate";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { readsOnce } from "./readsOnce";
 import { mediaOf } from "./rows/volumes";
 import type { RowInfo } from "./system";
+import { readsOnce } from "./work/readsOnce";
 
 /**
  * Defaults that change nothing unless they are replaced (one request a file, no retries, no growth, one replica) and are

@@ -6,7 +6,7 @@ import type { Basis } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
 import type { Task } from "../routes/route";
 import type { Criticality, Decision, Deployment, Level, ServiceSettings } from "../scenario/scenario";
-import { type Model, runsAnyway } from "./model";
+import { type Model, runsAnyway } from "./model/model";
 
 // What resolving a scenario against code, factors and measurements gives: the compiled model and, beside each host and
 // row of it, what the screens say about them. Arrays are aligned with `model.hosts` and `model.rows`.

@@ -1,6 +1,6 @@
 import { resolveModel } from "../factors/findModel";
 import { mediaOf } from "../footprint/rows/volumes";
-import { taskOf } from "../footprint/serviceModel";
+import { taskOf } from "../footprint/services/serviceModel";
 import type { TextEdit } from "../problem";
 import { type Change, scenarioEdit } from "../scenario/edit/scenarioEdit";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";

@@ -1,8 +1,8 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { PlanDriver } from "../analysis/plan";
-import { inputName } from "../footprint/inputNames";
-import { rentedIf } from "../footprint/variants";
+import { rentedIf } from "../footprint/alternatives/variants";
+import { inputName } from "../footprint/model/inputNames";
 import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import { firstNames, joined } from "../text";

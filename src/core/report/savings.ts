@@ -1,6 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
-import { rentedIf } from "../footprint/variants";
+import { rentedIf } from "../footprint/alternatives/variants";
 import { firstNames } from "../text";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";

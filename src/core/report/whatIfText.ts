@@ -1,4 +1,4 @@
-import { paceOf } from "../footprint/requestSeconds";
+import { paceOf } from "../footprint/endpoints/requestSeconds";
 import { formatNumber, perCent } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { writePath } from "../scenario/pathText";

@@ -1,9 +1,9 @@
 import { allRegions } from "../factors/azureRegions";
 import { findSize, holds, offeredSizes, type Size } from "../factors/azureSizes";
-import { isProviders } from "../footprint/atProvider";
+import { isProviders } from "../footprint/alternatives/atProvider";
+import { weightsOn } from "../footprint/alternatives/modelNeeds";
 import { assumedHost } from "../footprint/hosts/placement";
 import { emptyHosts } from "../footprint/hosts/unusedHosts";
-import { weightsOn } from "../footprint/modelNeeds";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
 import { type Candidate, type PathChange, remove, type Situation, set } from "./candidate";

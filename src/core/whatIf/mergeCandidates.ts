@@ -1,7 +1,7 @@
-import { isProviders } from "../footprint/atProvider";
+import { isProviders } from "../footprint/alternatives/atProvider";
+import { neededTogether, unsizedOn, vllmShares } from "../footprint/alternatives/modelNeeds";
 import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { idKey } from "../footprint/ids";
-import { neededTogether, unsizedOn, vllmShares } from "../footprint/modelNeeds";
 import { type System, unknownOn } from "../footprint/system";
 import { joined } from "../text";
 import { type Candidate, remove, type Situation, set } from "./candidate";

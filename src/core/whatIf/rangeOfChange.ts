@@ -1,4 +1,4 @@
-import { centralFigures } from "../footprint/central";
+import { centralFigures } from "../footprint/plans/central";
 import { changeRange, drawnSystem } from "../footprint/plans/changeRange";
 import { changeBetween } from "../quantity/changeBetween";
 import type { Interval } from "../quantity/interval";

@@ -1,8 +1,8 @@
 import { findModel, type ResolvedModel } from "../factors/findModel";
 import { precisionOf } from "../factors/precision";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
-import { onlyAtProvider } from "../footprint/atProvider";
-import { longerAnswers, needOf } from "../footprint/modelNeeds";
+import { onlyAtProvider } from "../footprint/alternatives/atProvider";
+import { longerAnswers, needOf } from "../footprint/alternatives/modelNeeds";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
 import { assumedAnswer } from "../scenario/answerLength";

@@ -1,8 +1,8 @@
-import { type CentralFigures, type CentralPlan, centralFigures, lacksMore } from "../footprint/central";
 import { moreCost } from "../footprint/costs";
+import { mostSlowed, type RequestSeconds } from "../footprint/endpoints/requestSeconds";
+import { type CentralFigures, type CentralPlan, centralFigures, lacksMore } from "../footprint/plans/central";
 import { changeRange, drawnSystem } from "../footprint/plans/changeRange";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
-import { mostSlowed, type RequestSeconds } from "../footprint/requestSeconds";
 import { isOpen, unknownOn } from "../footprint/system";
 import { lazily, once } from "../lazily";
 import { changeBetween } from "../quantity/changeBetween";

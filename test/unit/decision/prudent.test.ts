@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type DecisionProblem, planTotals, worst } from "../../../src/core/decision/plan";
 import { selectPrudent } from "../../../src/core/decision/prudent";
 import { selectPlan } from "../../../src/core/decision/selectPlan";
-import { percentile } from "../../../src/core/footprint/draws";
+import { percentile } from "../../../src/core/footprint/model/draws";
 import { host, largeProblem, levelNames, problem, random, row } from "./problems";
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])("seed %d: the P80 holds in every month, and little value is given up for it", (seed) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DecisionProblem } from "../../../src/core/decision/plan";
 import { flipCount, flipProbabilities } from "../../../src/core/decision/robustness";
-import { normalQuantile } from "../../../src/core/footprint/draws";
+import { normalQuantile } from "../../../src/core/footprint/model/draws";
 import { host, problem, row } from "./problems";
 
 const quantiles = (count: number): number[] => Array.from({ length: count }, (_, k) => normalQuantile((k + 0.5) / count));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import { analyze } from "../../../src/core/analyze";
-import { centralFigures } from "../../../src/core/footprint/central";
+import { centralFigures } from "../../../src/core/footprint/plans/central";
 import { readSnapshot } from "../../../src/core/readSnapshot";
 import { componentCells, openedEndpoint } from "../../../src/core/report/derivation";
 import { estimateText } from "../../../src/core/report/estimateText";

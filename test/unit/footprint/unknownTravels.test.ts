@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
-import { centralFigures } from "../../../src/core/footprint/central";
+import { centralFigures } from "../../../src/core/footprint/plans/central";
 import { readSnapshot } from "../../../src/core/readSnapshot";
 import { matrixCsv } from "../../../src/core/report/csv";
 import { estimateText } from "../../../src/core/report/estimateText";

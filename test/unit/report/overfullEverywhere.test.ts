@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isMeasurable } from "../../../src/core/footprint/inputs";
+import { isMeasurable } from "../../../src/core/footprint/model/inputs";
 import { differenceText } from "../../../src/core/report/difference";
 import { estimateText } from "../../../src/core/report/estimateText";
 import { headlineOf, headlineText } from "../../../src/core/report/headline";

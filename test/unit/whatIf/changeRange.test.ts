@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { paceOf } from "../../../src/core/footprint/requestSeconds";
+import { paceOf } from "../../../src/core/footprint/endpoints/requestSeconds";
 import { rangeOfChange } from "../../../src/core/whatIf/rangeOfChange";
 import { suggest } from "../../../src/core/whatIf/suggest";
 import { analysisOf, snapshotOf } from "../../support/analyse";

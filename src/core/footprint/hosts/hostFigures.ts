@@ -3,9 +3,9 @@ import { lazily } from "../../lazily";
 import type { Interval } from "../../quantity/interval";
 import type { Translate } from "../../text";
 import { costIn } from "../costs";
-import { deriveHost, noDerivation } from "../derivation";
-import type { FigureId, Figures, Means } from "../figures";
-import type { HostModel } from "../model";
+import { deriveHost, noDerivation } from "../endpoints/derivation";
+import type { FigureId, Figures, Means } from "../model/figures";
+import type { HostModel } from "../model/model";
 import { addPosition } from "../rows/columns";
 import { hostIsKnown, type System, unknownOn, unmeasuredOn } from "../system";
 

@@ -1,4 +1,4 @@
-import { type HostModel, hoursPerMonth } from "../model";
+import { type HostModel, hoursPerMonth } from "../model/model";
 import { type Columns, type Group, meanMonths } from "../rows/rowGroups";
 
 /** Per month of one host, `[month * width + draw]`; overwritten by the next one. */

@@ -1,8 +1,8 @@
 import { findRegion, regionSpread } from "../../factors/azureRegions";
 import type { HostSettings } from "../../scenario/scenario";
-import { didYouMean } from "../didYouMean";
-import { fromFactor } from "../factorInput";
-import { stated } from "../stated";
+import { fromFactor } from "../model/factorInput";
+import { stated } from "../model/stated";
+import { didYouMean } from "../services/didYouMean";
 import type { HostContext } from "./hosts";
 
 /** Where a host stands: positions of its grid's intensity and its PUE, each written, the region's, or the spread of all regions. */

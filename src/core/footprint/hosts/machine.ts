@@ -5,8 +5,8 @@ import { findGpu, type Gpu } from "../../factors/gpus";
 import type { Problem } from "../../problem";
 import type { Money } from "../../quantity/quantity";
 import type { HostSettings } from "../../scenario/scenario";
-import { didYouMean } from "../didYouMean";
-import { fromFactor } from "../factorInput";
+import { fromFactor } from "../model/factorInput";
+import { didYouMean } from "../services/didYouMean";
 import type { HostContext } from "./hosts";
 
 /** The machine of a host, by its size or as described: power, manufacturing, price, and what works in it. */

@@ -1,12 +1,12 @@
 import { weightsGB } from "../../factors/precision";
 import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
+import { sharedWeights } from "../alternatives/modelNeeds";
 import { findKey, idKey } from "../ids";
-import { sharedWeights } from "../modelNeeds";
 import type { ResolveOptions } from "../resolve";
-import { needsNoModel } from "../serviceModel";
-import type { Service } from "../serviceOf";
-import { timeByHand } from "../unknownTime";
+import { needsNoModel } from "../services/serviceModel";
+import type { Service } from "../services/serviceOf";
+import { timeByHand } from "../work/unknownTime";
 import { type ResolvedHost, resolveHost } from "./hosts";
 
 export interface Hosts {

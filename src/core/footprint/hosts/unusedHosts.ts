@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem";
 import { joined, type Translate } from "../../text";
 import { idKey } from "../ids";
-import type { Model } from "../model";
+import type { Model } from "../model/model";
 import type { System } from "../system";
 
 /**

@@ -1,7 +1,7 @@
 import { changeBetween } from "../../quantity/changeBetween";
 import type { Interval } from "../../quantity/interval";
 import type { Level } from "../../scenario/scenario";
-import { intervalOf } from "../draws";
+import { intervalOf } from "../model/draws";
 import type { System } from "../system";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";

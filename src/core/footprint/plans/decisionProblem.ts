@@ -2,12 +2,12 @@ import { type DecisionProblem, type DecisionRow, type FixedCharge, fullFrom, typ
 import { lowestLevels } from "../../decision/selectPlan";
 import type { Criticality, Level, Scenario } from "../../scenario/scenario";
 import { type Costs, costIn, exchanged } from "../costs";
-import { neededRows } from "../decisions";
-import type { Evaluation } from "../evaluate";
-import type { Means } from "../figures";
 import { emptyHosts } from "../hosts/unusedHosts";
+import type { Evaluation } from "../model/evaluate";
+import type { Means } from "../model/figures";
 import { serviceCosts } from "../rows/rowCosts";
 import { isOpen, type System } from "../system";
+import { neededRows } from "./decisions";
 
 /** Fixed, absolute scale: a row's value never depends on the other rows (DESIGN.md section 5). */
 export const criticalityWeight: Readonly<Record<Criticality, number>> = { vital: 1, high: 0.7, medium: 0.4, low: 0.1 };

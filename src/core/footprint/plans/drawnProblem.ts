@@ -1,6 +1,6 @@
 import type { DecisionProblem } from "../../decision/plan";
-import type { PlanParts } from "../figures";
-import type { Model } from "../model";
+import type { PlanParts } from "../model/figures";
+import type { Model } from "../model/model";
 
 /**
  * The same decision with the carbon of one draw: rows, hosts and what is there whatever we decide. Costs and values stay,

@@ -2,9 +2,9 @@ import { type GateFacts, gatesOf } from "../../decision/gates";
 import { madeFor, speaks } from "../../factors/modelLanguages";
 import type { Scenario } from "../../scenario/scenario";
 import { type Translate, translator } from "../../text";
-import { inputWords } from "../inputNames";
-import { readsOnce } from "../readsOnce";
+import { inputWords } from "../model/inputNames";
 import type { System } from "../system";
+import { readsOnce } from "../work/readsOnce";
 
 /** What the gates of a row depend on. */
 export function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[], t: Translate): GateFacts {

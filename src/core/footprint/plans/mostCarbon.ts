@@ -1,5 +1,5 @@
 import type { Level } from "../../scenario/scenario";
-import { evaluatedAtCentral, product } from "../evaluate";
+import { evaluatedAtCentral, product } from "../model/evaluate";
 import { isOpen, type System } from "../system";
 
 export interface MostCarbon {

@@ -1,8 +1,8 @@
 import type { Level } from "../../scenario/scenario";
 import { addCosts, type Costs, costIn, exchanged, noCost, scaleCosts } from "../costs";
-import type { Evaluation } from "../evaluate";
-import type { Means } from "../figures";
-import { runsAnyway } from "../model";
+import type { Evaluation } from "../model/evaluate";
+import type { Means } from "../model/figures";
+import { runsAnyway } from "../model/model";
 import { serviceCosts } from "../rows/rowCosts";
 import { openOnDemand, type System } from "../system";
 

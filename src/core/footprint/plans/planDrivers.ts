@@ -1,8 +1,8 @@
 import type { PlanDriver } from "../../analysis/plan";
 import { changeBetween } from "../../quantity/changeBetween";
 import type { Level } from "../../scenario/scenario";
-import { type Input, isMeasurable } from "../inputs";
-import type { Model } from "../model";
+import { type Input, isMeasurable } from "../model/inputs";
+import type { Model } from "../model/model";
 import { type MeanParts, meanPartsAt, planKg } from "./planParts";
 import { hostsOn } from "./plans";
 

@@ -1,7 +1,7 @@
 import type { Level } from "../../scenario/scenario";
-import { drawInputs, drawsAtOnce } from "../draws";
-import { meanEvaluator } from "../meanEvaluator";
-import type { Model } from "../model";
+import { drawInputs, drawsAtOnce } from "../model/draws";
+import { meanEvaluator } from "../model/meanEvaluator";
+import type { Model } from "../model/model";
 
 /** What the mean month of any plan is made of, kg: by row at 100 %, by host while it runs. */
 export interface MeanParts {

@@ -7,10 +7,10 @@ import { formatCount, formatPercent, formatStated } from "../../quantity/format"
 import type { Change } from "../../scenario/edit/scenarioEdit";
 import type { Scenario } from "../../scenario/scenario";
 import { joined, type Language, type Translate } from "../../text";
-import { neededRows } from "../decisions";
 import { findKey } from "../ids";
-import { monthsBetween } from "../months";
+import { monthsBetween } from "../model/months";
 import type { System } from "../system";
+import { neededRows } from "./decisions";
 import { unequalLevels } from "./endpointLevels";
 import type { Recommendation } from "./recommend";
 

@@ -1,10 +1,10 @@
 import type { Interval } from "../../quantity/interval";
 import type { Level } from "../../scenario/scenario";
-import type { PlanTerms } from "../drawnParts";
-import { intervalOf } from "../draws";
-import type { Figures, PlanParts } from "../figures";
 import { emptyHosts } from "../hosts/unusedHosts";
-import type { Model } from "../model";
+import type { PlanTerms } from "../model/drawnParts";
+import { intervalOf } from "../model/draws";
+import type { Figures, PlanParts } from "../model/figures";
+import type { Model } from "../model/model";
 import type { System } from "../system";
 
 /** Whether each host runs under a plan: one without rows always does, a provisioned one while any row placed on it is above 0. */

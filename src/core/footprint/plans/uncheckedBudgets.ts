@@ -3,7 +3,7 @@ import { monthName } from "../../quantity/dates";
 import { mass } from "../../report/figures";
 import type { Level, Scenario } from "../../scenario/scenario";
 import { firstNames, type Language, type Translate } from "../../text";
-import type { Means } from "../figures";
+import type { Means } from "../model/figures";
 import { isOpen, type System } from "../system";
 import { budgetOf } from "./decisionProblem";
 import { mostCarbon } from "./mostCarbon";

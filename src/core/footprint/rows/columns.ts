@@ -1,4 +1,4 @@
-import type { Means } from "../figures";
+import type { Means } from "../model/figures";
 import type { Columns } from "./rowGroups";
 import type { RowProducts } from "./rowProducts";
 

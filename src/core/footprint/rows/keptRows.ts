@@ -3,10 +3,10 @@ import type { Problem } from "../../problem";
 import type { Scenario } from "../../scenario/scenario";
 import type { ResolvedHost } from "../hosts/hosts";
 import type { Hosts } from "../hosts/placement";
-import { inputName } from "../inputNames";
-import { Inputs } from "../inputs";
-import type { Product, Profile } from "../model";
-import type { Service } from "../serviceOf";
+import { inputName } from "../model/inputNames";
+import { Inputs } from "../model/inputs";
+import type { Product, Profile } from "../model/model";
+import type { Service } from "../services/serviceOf";
 import { type ResolvedRow, type RowContext, resolveRows } from "./resolveRows";
 
 /** The rows of one service and what they added, in a numbering of inputs of their own. */

@@ -1,5 +1,5 @@
 import { addCosts, type Costs, exchanged, leastCosts, noCost, scaleCosts } from "../costs";
-import type { Means } from "../figures";
+import type { Means } from "../model/figures";
 import { hostIsKnown, isOpen, type System } from "../system";
 
 /** What each host costs in the mean month, price x hours on (our share of them); of work that is known alone; {} where nothing is. */

@@ -1,4 +1,4 @@
-import type { Means } from "../figures";
+import type { Means } from "../model/figures";
 import type { KeptProducts, PerFile } from "./rowProducts";
 
 /** A figure of a row in its mean month. */

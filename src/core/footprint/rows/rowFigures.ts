@@ -2,9 +2,9 @@ import type { Derivation } from "../../analysis/estimate";
 import { lazily } from "../../lazily";
 import type { Interval } from "../../quantity/interval";
 import type { Translate } from "../../text";
-import { centralDraw } from "../centralDraw";
-import { derive, noDerivation } from "../derivation";
-import type { FigureId, Figures } from "../figures";
+import { derive, noDerivation } from "../endpoints/derivation";
+import { centralDraw } from "../model/centralDraw";
+import type { FigureId, Figures } from "../model/figures";
 import type { System } from "../system";
 
 /** Mean-month figures of rows and hosts that no decision changes. */

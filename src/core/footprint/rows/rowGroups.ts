@@ -1,5 +1,5 @@
-import { roomToGrow } from "../evaluate";
-import type { Model, Profile } from "../model";
+import { roomToGrow } from "../model/evaluate";
+import type { Model, Profile } from "../model/model";
 import type { RowProducts } from "./rowProducts";
 
 /** Draws side by side: `[position * width + draw]`, of which the first `count` are meant. */

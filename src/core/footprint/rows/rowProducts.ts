@@ -1,5 +1,5 @@
-import { inverse } from "../evaluate";
-import type { Product, RowModel } from "../model";
+import { inverse } from "../model/evaluate";
+import type { Product, RowModel } from "../model/model";
 import { lazyColumns } from "./lazyColumns";
 import type { Columns } from "./rowGroups";
 

@@ -2,8 +2,8 @@ import type { RowVolumeFigures } from "../../analysis/matrix";
 import type { Interval } from "../../quantity/interval";
 import { mergedLanguages } from "../../scenario/check/checkVolumes";
 import type { Scenario } from "../../scenario/scenario";
-import { type Evaluation, partsPerFile } from "../evaluate";
-import type { Model, RowModel } from "../model";
+import { type Evaluation, partsPerFile } from "../model/evaluate";
+import type { Model, RowModel } from "../model/model";
 
 /** The files of a row at the central values: each month, the number that an edit writes, and the media that they are. */
 export function rowVolume(

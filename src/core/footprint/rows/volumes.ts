@@ -3,10 +3,10 @@ import type { Task } from "../../routes/route";
 import { mergedLanguage } from "../../scenario/check/checkVolumes";
 import type { LanguageSettings, MediaShares, Medium, Scenario, ServiceSettings } from "../../scenario/scenario";
 import { findKey } from "../ids";
-import type { Inputs } from "../inputs";
-import type { Product, Profile } from "../model";
-import { monthsBetween } from "../months";
-import { stated } from "../stated";
+import type { Inputs } from "../model/inputs";
+import type { Product, Profile } from "../model/model";
+import { monthsBetween } from "../model/months";
+import { stated } from "../model/stated";
 
 /** The files that enter one service in one language. */
 export interface RowVolume {

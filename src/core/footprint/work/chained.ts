@@ -5,7 +5,7 @@ import type { PerMedium, Scenario } from "../../scenario/scenario";
 import type { Translate } from "../../text";
 import { idKey } from "../ids";
 import { mediaOf } from "../rows/volumes";
-import type { Service } from "../serviceOf";
+import type { Service } from "../services/serviceOf";
 
 /** Tasks whose default is files of text, and that are often given what a transcription wrote. */
 const readText: ReadonlySet<Task> = new Set(["translation", "generation", "embedding", "reranking"]);

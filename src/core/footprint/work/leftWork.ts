@@ -3,7 +3,7 @@ import type { Problem } from "../../problem";
 import type { Route, Workload } from "../../routes/route";
 import type { ServiceSettings } from "../../scenario/scenario";
 import type { Translate } from "../../text";
-import { workloadOf } from "../joinEndpoints";
+import { workloadOf } from "../services/joinEndpoints";
 
 /**
  * What a measurement of a route says about the work of a service. Whoever times answers times the putting on a queue, where the

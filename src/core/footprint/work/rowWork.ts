@@ -1,17 +1,17 @@
 import type { Assumption } from "../../analysis/estimate";
 import { likenessOf } from "../../factors/vocabularyOf";
 import type { Translate } from "../../text";
-import { readAtOnce, readPart } from "../cutTranslations";
-import { sourceText } from "../factorInput";
 import type { ResolvedHost } from "../hosts/hosts";
-import type { Inputs } from "../inputs";
-import type { Part, Product } from "../model";
-import { centralOf, targetsOf, workQuantities } from "../quantities";
-import { rateLabel } from "../rateLabel";
-import { readsOnce } from "../readsOnce";
+import { sourceText } from "../model/factorInput";
+import type { Inputs } from "../model/inputs";
+import type { Part, Product } from "../model/model";
 import type { RowVolume } from "../rows/volumes";
-import type { Service } from "../serviceOf";
-import { unknownTime } from "../unknownTime";
+import type { Service } from "../services/serviceOf";
+import { readAtOnce, readPart } from "./cutTranslations";
+import { centralOf, targetsOf, workQuantities } from "./quantities";
+import { rateLabel } from "./rateLabel";
+import { readsOnce } from "./readsOnce";
+import { unknownTime } from "./unknownTime";
 import { workSeconds } from "./work";
 import type { WorkRequest } from "./workTypes";
 
