@@ -159,11 +159,14 @@ function figuresOf(
   }
   const figures = new Figures(system.model);
   const askedEstimate = askEstimate(figures, system, code, options);
-  const askedRows = askRows(figures, system, options.t);
+  const askedRows = options.scenario ? askRows(figures, system, options.t) : noRows;
   figures.run({ draws, seed });
   memo.figures = { key, system, code, figures, estimate: withBusy(askedEstimate(), unserved, { region, grid, pue }, options.t), rowFigures: askedRows() };
   return memo.figures;
 }
+
+/** Rows are a scenario's. */
+const noRows = (): RowFigures => ({ rows: [], hosts: [] });
 
 /** The routes with a model that no service of the scenario serves. */
 function unservedCode(code: CodeFacts, system: System): CodeFacts | null {

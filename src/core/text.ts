@@ -1,5 +1,5 @@
 import french from "../../l10n/fr.json";
-import { lazily } from "./lazily";
+import { writeNumber } from "./quantity/digits";
 import { powerOfTen, trueMinus } from "./quantity/format";
 
 /** The languages that the product speaks. */
@@ -28,21 +28,12 @@ const translators: Readonly<Record<Language, Translate>> = {
   fr: (english, ...args) => elided(filled(catalogue[english] ?? english, args, "fr")),
 };
 
-// Made when first used: each costs milliseconds of the editor's start.
-const numbers = lazily<object, Record<Language, Intl.NumberFormat>>(
-  {},
-  {
-    en: () => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 }),
-    fr: () => new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 12 }),
-  },
-);
-
 function filled(sentence: string, args: readonly (string | number)[], language: Language): string {
   return sentence.replace(/\{(\d+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, index, one, many) => {
     const value = args[Number(index)] ?? whole;
     if (many !== undefined) return isOne(value, language) ? one : many;
     if (typeof value === "string") return value;
-    return powerOfTen(value, language) ?? trueMinus(numbers[language].format(value));
+    return powerOfTen(value, language) ?? trueMinus(writeNumber(value, language, { least: 1, most: 12 }));
   });
 }
 

@@ -30,12 +30,13 @@ export interface ObservedRoute {
  *   GET /api/items/{id} -> template · GET /api/items/:item_id -> names-erased · GET /items/{id} -> suffix · GET /api/items/7 -> path
  */
 export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute) => Found {
-  const find = pathFinder(routes);
+  // without measurements nobody looks
+  const all = once(() => pathFinder(routes));
   const below = once(() =>
     [...group(routes, ({ rootPath }) => (rootPath === undefined ? [] : [rootPath]))].map(([root, own]) => ({ root, find: pathFinder(own) })),
   );
   return (observed) => {
-    const found = find(observed);
+    const found = all()(observed);
     if ("route" in found ? found.match !== "path" : found.missing === "no-route" || found.missing === "ambiguous") return found;
     const path = pathOf(observed.route);
     const under = below().filter(({ root }) => path.startsWith(`${root}/`));

@@ -1,4 +1,5 @@
 import type { Language } from "../text";
+import { writeNumber } from "./digits";
 import type { Interval } from "./interval";
 
 // Two significant figures are for display; JSON carries full precision (DESIGN.md 3.2).
@@ -7,7 +8,7 @@ import type { Interval } from "./interval";
 export function formatNumber(value: number, language: Language, digits = 2): string {
   if (!Number.isFinite(value)) return "—";
   if (value === 0) return "0";
-  return powerOfTen(value, language) ?? trueMinus(formatterOf(language, digits).format(value));
+  return powerOfTen(value, language) ?? trueMinus(significant(value, language, digits));
 }
 
 /** From a thousand million million on, nobody counts the zeros: `1e300` -> `1.0 × 10³⁰⁰`. */
@@ -32,21 +33,20 @@ export function formatCount(value: number, language: Language): string {
   if (!Number.isFinite(value)) return "—";
   if (value > 0 && value < 10) return formatNumber(value, language).replace(/[.,]0$/u, "");
   const digits = Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1);
-  return powerOfTen(value, language) ?? trueMinus(formatterOf(language, digits).format(value));
+  return powerOfTen(value, language) ?? trueMinus(significant(value, language, digits));
 }
 
 /** What somebody wrote, as it was written: `12.5`, `1,500`; what comes of a conversion (1 t a year) with four figures. */
 export function formatStated(value: number, language: Language): string {
   const digits = Math.max(4, String(Math.trunc(Math.abs(value))).length);
   const written = Number(value.toPrecision(12)) === Number(value.toPrecision(Math.min(12, digits + 3)));
-  const text = formatterOf(language, written ? 12 : Math.min(21, digits), 1).format(value);
+  const text = significant(value, language, written ? 12 : Math.min(21, digits), 1);
   return powerOfTen(value, language) ?? trueMinus(text);
 }
 
 /** With so many decimals, for figures that are added or subtracted: 7.9 with 3 -> `7.900`. */
 export function formatDecimals(value: number, decimals: number, language: Language): string {
-  const text = cached(`${language} ${decimals} decimals`, language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-  return powerOfTen(value, language) ?? trueMinus(text);
+  return powerOfTen(value, language) ?? trueMinus(writeNumber(value, language, { decimals }));
 }
 
 /** A fraction as a percentage: `0.25` -> `25 %`. */
@@ -98,17 +98,4 @@ const scale = ({ low, central, high }: Interval, factor: number): Interval => ({
   high: high * factor,
 });
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatterOf(language: Language, digits: number, least = digits): Intl.NumberFormat {
-  return cached(`${language}${least}-${digits}`, language, { minimumSignificantDigits: least, maximumSignificantDigits: digits });
-}
-
-/** Building a NumberFormat costs more than using it; a cache of a pure function stays pure. */
-function cached(key: string, language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(language, options);
-  formatters.set(key, made);
-  return made;
-}
+const significant = (value: number, language: Language, most: number, least = most): string => writeNumber(value, language, { least, most });

@@ -1,7 +1,7 @@
 import type { Interval } from "../../quantity/interval";
 import type { FigureId, Figures } from "../model/figures";
 import type { Model } from "../model/model";
-import { addServed, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "../rows/columns";
+import { addServed, type Column, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "../rows/columns";
 import type { System } from "../system";
 import { addMarket, hasMarket } from "./beside";
 
@@ -22,13 +22,17 @@ export interface EndpointFigures {
   readonly requests: FigureId;
 }
 
-/** Asks for the figures of an endpoint; several services at one endpoint add up, each per request of its own. */
-export function askEndpoint(figures: Figures, system: System, served: readonly Served[]): EndpointFigures {
+/**
+ * Asks for the figures of an endpoint; several services at one endpoint add up, each per request of its own. `alone`: of one request while it works,
+ * and no others, which stay 0: nothing else is shown without a scenario.
+ */
+export function askEndpoint(figures: Figures, system: System, served: readonly Served[], { alone }: { readonly alone: boolean }): EndpointFigures {
   const { model } = system;
   const services = groupByService(system, served);
-  const overRows = (terms: Terms): FigureId => figures.add((tile, into) => addServed(tile, into, served, terms));
+  const whole = (column: Column): FigureId => (alone ? figures.none : figures.add(column));
+  const overRows = (terms: Terms): FigureId => whole((tile, into) => addServed(tile, into, served, terms));
   const perRequest = (terms: Terms): FigureId =>
-    figures.add((tile, into) => {
+    whole((tile, into) => {
       for (const rows of services) {
         const requests = columnOf(tile, (_, sum) => addServed(tile, sum, rows, [["requests", 1]]));
         const figure = columnOf(tile, (_, sum) => addServed(tile, sum, rows, terms));
@@ -41,7 +45,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       for (const rows of services) addAlone(system, tile, into, rows, pick);
     });
   const largest = (name: "files" | "requests"): FigureId =>
-    figures.add((tile, into) => {
+    whole((tile, into) => {
       for (const rows of services) {
         const sum = columnOf(tile, (_, all) => addServed(tile, all, rows, [[name, 1]]));
         for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, sum[k] as number);
@@ -55,7 +59,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       operational: overRows(operationalTerms),
       embodied: overRows([["embodied", 1]]),
       marketBased: hasMarket(model)
-        ? figures.add((tile, into) => {
+        ? whole((tile, into) => {
             for (const one of served) addMarket(model, tile, into, one);
           })
         : null,

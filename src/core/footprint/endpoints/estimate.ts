@@ -7,10 +7,10 @@ import { askHost, hostOf } from "../hosts/hostFigures";
 import { overfull } from "../hosts/overfull";
 import { centralDraw } from "../model/centralDraw";
 import { evaluatedAtCentral } from "../model/evaluate";
-import type { Figures } from "../model/figures";
+import type { FigureId, Figures } from "../model/figures";
 import { meanEvaluator } from "../model/meanEvaluator";
 import { priced } from "../plans/planCosts";
-import { addPositions, type Served } from "../rows/columns";
+import { addPositions, type Column, type Served } from "../rows/columns";
 import { hostCosts, rowServiceCosts } from "../rows/rowCosts";
 import { planIsKnown, type System } from "../system";
 import { askBeside } from "./beside";
@@ -23,9 +23,9 @@ import { whyUnattributed } from "./unattributed";
 import { usedFactors } from "./usedFactors";
 
 /** What is known of an endpoint that also runs something of which nobody knows what it takes; null where all is known, or nothing. */
-function askPart(figures: Figures, system: System, rows: readonly Served[]): Asked | null {
+function askPart(figures: Figures, system: System, rows: readonly Served[], asking: { readonly alone: boolean }): Asked | null {
   const timed = rows.filter(({ row }) => system.rows[row]?.unknown === null);
-  return timed.length === 0 || timed.length === rows.length ? null : { rows: timed, figures: askEndpoint(figures, system, timed) };
+  return timed.length === 0 || timed.length === rows.length ? null : { rows: timed, figures: askEndpoint(figures, system, timed, asking) };
 }
 
 /**
@@ -38,16 +38,18 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const served = servedBy(system);
   const routes = new Map(code.routes.map((route) => [route.id, route]));
   const ids = endpointIds(code, served);
+  const asking = { alone: !options.scenario };
+  const whole = (column: Column): FigureId => (asking.alone ? figures.none : figures.add(column));
   const asked = ids.flatMap((id) => {
     const rows = served.get(id);
-    return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows), part: askPart(figures, system, rows) }] : [];
+    return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows, asking), part: askPart(figures, system, rows, asking) }] : [];
   });
-  const hosts = model.hosts.map((_, h) => askHost(figures, h));
+  const hosts = asking.alone ? [] : model.hosts.map((_, h) => askHost(figures, h));
   const carriers = carriersOf(system, ids, served);
   const { loose } = carriers;
-  const unattributed = figures.add((tile, into) => addUnattributed(tile, into, loose));
-  const totalKg = figures.add((tile, into) => addBaseline(tile, into, carriers));
-  const totalKWh = figures.add((tile, into) => {
+  const unattributed = whole((tile, into) => addUnattributed(tile, into, loose));
+  const totalKg = whole((tile, into) => addBaseline(tile, into, carriers));
+  const totalKWh = whole((tile, into) => {
     for (const name of ["busyKWh", "idleKWh"] as const) addPositions(tile.means.hosts[name], tile, into);
   });
   const evaluated = { central: centralDraw(model), evaluator: meanEvaluator(model) };
@@ -70,7 +72,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       currency: system.currency,
       horizon: options.scenario ? { from: model.months[0] as string, months: model.months.length } : null,
       endpoints,
-      hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h, t)) : [],
+      hosts: hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h, t)),
       unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
       total: lazily(
         {

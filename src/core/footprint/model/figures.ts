@@ -50,6 +50,13 @@ export class Figures {
     return (this.columns.push(column) - 1) as FigureId;
   }
 
+  private nothing: FigureId | undefined;
+  /** A figure that is 0, for what nobody will look at. */
+  get none(): FigureId {
+    this.nothing ??= this.add(() => undefined);
+    return this.nothing;
+  }
+
   /** A figure of each row: their draws are made when they are asked for, so that a thousand of them cost little more than one. */
   addRows(name: RowFigure): FigureId[] {
     // Ids of rows count downwards from -1, figure by figure.
