@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { replacing } from "../core/lazily";
 import type { Problem } from "../core/problem";
-import { problemsText } from "../core/report/problemsText";
+import { problemsText } from "../core/report/tables/problemsText";
 import type { Io } from "./io";
 
 /** Says problems with the paths of their files as the command was given them, so that they open from where it runs. */

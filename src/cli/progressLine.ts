@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { visible } from "../core/report/table";
+import { visible } from "../core/report/exports/table";
 import type { Io } from "./io";
 
 const everyMs = 5000;

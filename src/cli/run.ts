@@ -1,4 +1,4 @@
-import { visible } from "../core/report/table";
+import { visible } from "../core/report/exports/table";
 import { nearest } from "../core/scenario/names";
 import { languageOf, type Translate, translator } from "../core/text";
 import { tool } from "../node/tool";

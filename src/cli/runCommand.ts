@@ -1,4 +1,4 @@
-import { wrapped } from "../core/report/wrapped";
+import { wrapped } from "../core/report/words/wrapped";
 import { languageOf, type Translate, translator } from "../core/text";
 import { readArguments } from "./arguments";
 import { type Command, lang } from "./command";

@@ -32,7 +32,7 @@ import { lazily, once, replacing } from "./lazily";
 import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
-import { readerOf } from "./report/figures";
+import { readerOf } from "./report/words/figures";
 import type { CodeFacts } from "./routes/route";
 import { readable, scenarioEdits } from "./scenario/edit/scenarioEdit";
 import type { ScenarioDocument } from "./scenario/parseScenario";

@@ -1,7 +1,7 @@
 import type { Analysis } from "../core/analysis/analysis";
 import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { languageName } from "../core/languageName";
-import { level, mass, money, type Reader, readerOf } from "../core/report/figures";
+import { level, mass, money, type Reader, readerOf } from "../core/report/words/figures";
 import { carbonOf } from "./buildRows";
 import type { ComparisonView, SideBySide } from "./comparisonView";
 import type { Other } from "./messages";

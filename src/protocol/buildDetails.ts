@@ -1,10 +1,10 @@
 import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { classLimits } from "../core/decision/carbonClass";
 import { languageName } from "../core/languageName";
-import { componentCells, inputCells } from "../core/report/derivation";
-import { basisWord, chance, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
-import { changeWords } from "../core/report/robustnessWords";
-import { reasonSentences } from "../core/report/whyLines";
+import { reasonSentences } from "../core/report/answer/whyLines";
+import { componentCells, inputCells } from "../core/report/besideCode/derivation";
+import { basisWord, chance, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/words/figures";
+import { changeWords } from "../core/report/words/robustnessWords";
 import type { Language } from "../core/text";
 import { carbonOf, classView, costText, criticalityView, massView, mediumView } from "./buildRows";
 import type { DetailsView, SectionView, Topic } from "./detailsView";

@@ -1,6 +1,6 @@
 import type { Analysis } from "../core/analysis/analysis";
 import type { Matrix } from "../core/analysis/matrix";
-import { readerOf } from "../core/report/figures";
+import { readerOf } from "../core/report/words/figures";
 import type { DraftView } from "./draftView";
 import type { MatrixView, RowView, ServiceView, TotalId } from "./matrixView";
 import type { Step } from "./messages";

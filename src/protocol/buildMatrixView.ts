@@ -1,8 +1,8 @@
 import type { Analysis } from "../core/analysis/analysis";
-import { mass, type Reader, readerOf } from "../core/report/figures";
-import { headlineOf } from "../core/report/headline";
+import { headlineOf } from "../core/report/answer/headline";
 import { type LevelsOf, levelsWords } from "../core/report/settled";
-import { deploymentWord, hostWord } from "../core/report/words";
+import { mass, type Reader, readerOf } from "../core/report/words/figures";
+import { deploymentWord, hostWord } from "../core/report/words/words";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
 import { buildTotals } from "./buildTotals";

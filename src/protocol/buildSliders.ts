@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/analysis/matrix";
-import type { Reader } from "../core/report/figures";
+import type { Reader } from "../core/report/words/figures";
 import type { SliderView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 

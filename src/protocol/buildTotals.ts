@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/analysis/matrix";
-import { chance, mass, money, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
 import { type LevelsOf, levelsWords, nothingDecided } from "../core/report/settled";
+import { chance, mass, money, type Reader, range, scaled, stated } from "../core/report/words/figures";
 import type { Translate } from "../core/text";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";

@@ -1,8 +1,8 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
 import { overFrom } from "../core/report/budgetSentence";
-import { chance, mass, money, type Reader, stated } from "../core/report/figures";
 import { atLeast, changeOf, openRows } from "../core/report/openRows";
+import { chance, mass, money, type Reader, stated } from "../core/report/words/figures";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
 

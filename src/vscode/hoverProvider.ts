@@ -28,7 +28,7 @@ export class HoverProvider implements vscode.HoverProvider {
     const line = movedLine(document.getText(), folder.textOf(file) ?? document.getText(), position.line);
     const routes = routesAt(analysis, file, line, range && document.getText(range));
     if (routes.length === 0) return undefined;
-    const { hoverText } = await import("../core/report/hover");
+    const { hoverText } = await import("../core/report/besideCode/hover");
     const text = hoverText(analysis, routes, (route) => ({
       openMatrix: commandLink("openMatrix"),
       createScenario: commandLink("createScenario"),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Lens } from "../core/report/lens";
+import type { Lens } from "../core/report/besideCode/lens";
 import type { Route } from "../core/routes/route";
 import type { AnalysisService } from "./analysisService";
 import { commandOf } from "./commands";
@@ -27,7 +27,7 @@ export class LensProvider implements vscode.CodeLensProvider {
     const file = folder?.files.pathOf(document.uri);
     if (!folder || file === undefined) return [];
     const analysis = await folder.ready();
-    const { lensesOf } = await import("../core/report/lens");
+    const { lensesOf } = await import("../core/report/besideCode/lens");
     if (!analysis || token.isCancellationRequested) return [];
     const lines = registeredLines(analysis, file, folder.textOf(file), document.getText());
     return lines.flatMap(({ line, routes }) => lensesOf(analysis, routes).map((lens) => this.placed(lens, line, routes, document.uri)));

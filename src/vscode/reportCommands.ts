@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis/analysis";
 import { scenarioErrors } from "../core/analysis/scenarioErrors";
-import type { ReportFormat } from "../core/report/formats";
+import type { ReportFormat } from "../core/report/exports/formats";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
 import type { FolderAnalysis, ScenarioText } from "./folderAnalysis";
@@ -48,7 +48,7 @@ export class ReportCommands {
     );
     if (!analysis?.matrix) return;
     const [{ reportFormats }, { fingerprintOf }, { tool }] = await Promise.all([
-      import("../core/report/formats"),
+      import("../core/report/exports/formats"),
       import("../node/fingerprint"),
       import("../node/tool"),
     ]);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis/analysis";
-import { budgetStatus } from "../core/report/budgetStatus";
+import { budgetStatus } from "../core/report/answer/budgetStatus";
 import type { AnalysisService } from "./analysisService";
 import { Command } from "./commandIds";
 import { scenarioName } from "./scenarioInSight";

@@ -24,7 +24,7 @@ export class ViewCommands {
     const analysis = await this.analyses.of(uri)?.ready();
     const endpoint = analysis?.estimate.endpoints.find(({ id }) => id === routeId);
     if (!analysis || !endpoint) return;
-    const [{ explanationText }, { readerOf }] = await Promise.all([import("../core/report/derivation"), import("../core/report/figures")]);
+    const [{ explanationText }, { readerOf }] = await Promise.all([import("../core/report/besideCode/derivation"), import("../core/report/words/figures")]);
     await vscode.env.clipboard.writeText(explanationText(endpoint, readerOf(analysis.language)));
     vscode.window.setStatusBarMessage(t("Copied: how the figure of {0} is made", routeId), 4000);
   }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Choice } from "../core/report/whatIfText";
+import type { Choice } from "../core/report/tables/whatIfText";
 import type { Target } from "../core/whatIf/suggest";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
@@ -68,8 +68,8 @@ export class WhatIfCommands {
     const { t, language } = this.settings;
     const copy: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("copy"), tooltip: t("Copy") };
     const [{ choicesOf }, { readerOf }, found] = await Promise.all([
-      import("../core/report/whatIfText"),
-      import("../core/report/figures"),
+      import("../core/report/tables/whatIfText"),
+      import("../core/report/words/figures"),
       folder.suggest(target, target.of === "everything" ? "decided" : "baseline", isHidden).catch(() => null),
     ]);
     if (isHidden()) return;

@@ -9,7 +9,7 @@ const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(
 
 /** The rows of the table of rooms: a folder, and the files in it to begin at. */
 const rooms = page
-  .slice(page.indexOf("## The rooms"), page.indexOf("Inside the two largest"))
+  .slice(page.indexOf("## The rooms"), page.indexOf("Inside the three largest"))
   .split("\n")
   .filter((line) => line.startsWith("| `"))
   .map((line) => {

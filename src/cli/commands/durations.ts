@@ -2,7 +2,7 @@ import { durationFields, takesDurations, writeDurations } from "../../core/media
 import { durationsText } from "../../core/media/durationsText";
 import { type Durations, measureDurations } from "../../core/media/measureDurations";
 import { mediaLibraries } from "../../core/media/mediaLibraries";
-import { writeJson } from "../../core/report/writeJson";
+import { writeJson } from "../../core/report/exports/writeJson";
 import { applyEdits } from "../../core/scenario/edit/scenarioEdit";
 import { declaredName } from "../../core/scenario/names";
 import { parseScenario } from "../../core/scenario/parseScenario";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { estimateText } from "../../core/report/estimateText";
-import { writeJson } from "../../core/report/writeJson";
+import { writeJson } from "../../core/report/exports/writeJson";
+import { estimateText } from "../../core/report/tables/estimateText";
 import { type Command, date, fetch, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, load } from "../load";

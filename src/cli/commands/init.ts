@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isScenarioFile } from "../../core/files/projectFiles";
-import { visible } from "../../core/report/table";
+import { visible } from "../../core/report/exports/table";
 import { createScenario, scenarioFileName } from "../../core/scenario/edit/createScenario";
 import { type Command, date, lang } from "../command";
 import { Refusal } from "../io";

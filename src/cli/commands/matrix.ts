@@ -1,5 +1,5 @@
-import { matrixText } from "../../core/report/matrixText";
-import { writeJson } from "../../core/report/writeJson";
+import { writeJson } from "../../core/report/exports/writeJson";
+import { matrixText } from "../../core/report/tables/matrixText";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { exitCode, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";

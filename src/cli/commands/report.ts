@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { type ReportFormat, reportFormats } from "../../core/report/formats";
-import { isReport, mostReportHead } from "../../core/report/isReport";
+import { type ReportFormat, reportFormats } from "../../core/report/exports/formats";
+import { isReport, mostReportHead } from "../../core/report/exports/isReport";
 import { nearest } from "../../core/scenario/names";
 import { tool } from "../../node/tool";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";

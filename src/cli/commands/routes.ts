@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { routesText } from "../../core/report/routesText";
-import { writeJson } from "../../core/report/writeJson";
+import { writeJson } from "../../core/report/exports/writeJson";
+import { routesText } from "../../core/report/tables/routesText";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { type Command, json, lang } from "../command";
 import type { Io } from "../io";

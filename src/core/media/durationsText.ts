@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPercent } from "../quantity/format";
-import { textTable } from "../report/table";
+import { textTable } from "../report/exports/table";
 import { inline, type Plain } from "../scenario/edit/notation";
 import { type Language, translator } from "../text";
 import { durationFields } from "./durationField";

@@ -2,7 +2,7 @@ import { languageName } from "../languageName";
 import { unreachable } from "../problem";
 import { formatCount, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
-import { textTable } from "../report/table";
+import { textTable } from "../report/exports/table";
 import { type Language, translator } from "../text";
 import type { TokenCount, TokenCounter } from "./countTokens";
 

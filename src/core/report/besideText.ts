@@ -1,5 +1,5 @@
 import type { Beside } from "../analysis/estimate";
-import type { Format } from "./format";
+import type { Format } from "./words/format";
 
 /** The figures beside the score, one sentence each; none where the scenario asks for none. */
 export function besideSentences(beside: Beside | undefined, { t, massPerMonth }: Format): string[] {

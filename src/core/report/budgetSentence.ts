@@ -3,9 +3,9 @@ import type { Plan } from "../analysis/plan";
 import { prudentWords } from "../decision/prudentWords";
 import { monthName } from "../quantity/dates";
 import type { Translate } from "../text";
-import type { Format } from "./format";
 import { chanceWords, uncheckedWords } from "./gate";
 import { nothingDecided } from "./settled";
+import type { Format } from "./words/format";
 
 /** What the budget is and whether the decided plan keeps it, in one sentence. */
 export function budgetSentence(matrix: Matrix, format: Format): string {

@@ -2,10 +2,10 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { changeBetween } from "../quantity/changeBetween";
-import { type Block, heading, paragraph, tableBlock } from "./document";
-import { type Format, formatter, kilograms } from "./format";
+import { type Block, heading, paragraph, tableBlock } from "./exports/document";
+import { type Table, textTable } from "./exports/table";
 import { atLeast, changeOf, type Open, openRows, openWords } from "./openRows";
-import { type Table, textTable } from "./table";
+import { type Format, formatter, kilograms } from "./words/format";
 
 /** Central values of two analyses and what lies between them; null where one is unknown, or leaves out rows that the other counts. */
 export interface Difference {

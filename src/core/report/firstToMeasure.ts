@@ -1,7 +1,7 @@
 import type { Matrix } from "../analysis/matrix";
 import type { PlanDriver } from "../analysis/plan";
 import type { Translate } from "../text";
-import { keyToWrite } from "./words";
+import { keyToWrite } from "./words/words";
 
 // Which input to measure first, and how, for whoever runs the services on machines that a provider owns.
 

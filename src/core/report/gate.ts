@@ -2,7 +2,7 @@ import type { Matrix } from "../analysis/matrix";
 import type { Plan, UncheckedBudget } from "../analysis/plan";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import type { Language, Translate } from "../text";
-import { chance, type Reader } from "./figures";
+import { chance, type Reader } from "./words/figures";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {

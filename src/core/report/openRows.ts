@@ -2,7 +2,7 @@ import type { Matrix } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
 import { changeBetween } from "../quantity/changeBetween";
 import type { Translate } from "../text";
-import type { Format } from "./format";
+import type { Format } from "./words/format";
 
 /**
  * By plan: microservices that it serves and whose carbon is not known, and machines that it asks more hours of than they have,

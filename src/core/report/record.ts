@@ -3,18 +3,18 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { dayName, monthName } from "../quantity/dates";
 import type { Answers } from "../scenario/scenario";
 import { firstNames, joined } from "../text";
-import { levelWords, reducedLevels } from "./actions";
+import { levelWords, reducedLevels } from "./answer/actions";
 import { byService } from "./byService";
-import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
-import type { Format } from "./format";
+import { type Block, facts, heading, list, paragraph, tableBlock } from "./exports/document";
+import type { Table } from "./exports/table";
 import { planTotal } from "./openRows";
 import { optionNotes, optionsTable } from "./recordOptions";
-import { changeWords, inputChangeWords } from "./robustnessWords";
 import { bestWhole } from "./savings";
 import { nothingDecided } from "./settled";
-import type { Table } from "./table";
-import { gateWord } from "./unitWords";
-import { decidedWord, recommendedWord, unknownOf } from "./words";
+import type { Format } from "./words/format";
+import { changeWords, inputChangeWords } from "./words/robustnessWords";
+import { gateWord } from "./words/unitWords";
+import { decidedWord, recommendedWord, unknownOf } from "./words/words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.

@@ -1,14 +1,14 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, Avoided } from "../analysis/plan";
 import type { Interval } from "../quantity/interval";
-import { type Format, kilograms } from "./format";
+import type { Table } from "./exports/table";
 import { hasBudget } from "./gate";
 import { atLeast, openRows } from "./openRows";
-import { fileCutWords } from "./robustnessWords";
 import { isRented } from "./savings";
 import { nothingDecided } from "./settled";
-import type { Table } from "./table";
-import { dated } from "./unitWords";
+import { type Format, kilograms } from "./words/format";
+import { fileCutWords } from "./words/robustnessWords";
+import { dated } from "./words/unitWords";
 
 // The options that a decision record considers.
 

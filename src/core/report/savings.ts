@@ -2,11 +2,11 @@ import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
 import { rentedIf } from "../footprint/alternatives/variants";
 import { firstNames } from "../text";
-import { mass, money, type Reader } from "./figures";
-import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
 import { type LevelsOf, nothingDecided } from "./settled";
-import { capital, said } from "./words";
+import { mass, money, type Reader } from "./words/figures";
+import { type Format, kilograms } from "./words/format";
+import { capital, said } from "./words/words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 

@@ -1,5 +1,5 @@
 import type { Analysis } from "../../core/analysis/analysis";
-import { readerOf } from "../../core/report/figures";
+import { readerOf } from "../../core/report/words/figures";
 import { buildDrivers } from "./buildDrivers";
 import { buildHosts } from "./buildHosts";
 import { buildLanguages } from "./buildLanguages";

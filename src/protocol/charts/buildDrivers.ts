@@ -1,9 +1,9 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
-import { figure, type Reader, stated } from "../../core/report/figures";
 import { firstToMeasure, measuredWith } from "../../core/report/firstToMeasure";
-import { decidedName, keyToWrite } from "../../core/report/words";
+import { figure, type Reader, stated } from "../../core/report/words/figures";
+import { decidedName, keyToWrite } from "../../core/report/words/words";
 import { joined } from "../../core/text";
 import type { DriversBody, DriversChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";

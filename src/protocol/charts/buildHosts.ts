@@ -1,7 +1,7 @@
 import type { Matrix, MatrixHost, MatrixRow } from "../../core/analysis/matrix";
 import type { Plans } from "../../core/analysis/plan";
-import type { Reader } from "../../core/report/figures";
 import { nothingDecided } from "../../core/report/settled";
+import type { Reader } from "../../core/report/words/figures";
 import { joined } from "../../core/text";
 
 import type { HostBar, HostsBody, HostsChart } from "./chartView";

@@ -1,7 +1,7 @@
 import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
 import { languageName } from "../../core/languageName";
 import { perCent } from "../../core/quantity/format";
-import { count, figure, type Reader } from "../../core/report/figures";
+import { count, figure, type Reader } from "../../core/report/words/figures";
 import type { CellView, LanguagesChart } from "./chartView";
 import { column, massCell } from "./masses";
 

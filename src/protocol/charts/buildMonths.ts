@@ -1,9 +1,9 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { monthName } from "../../core/quantity/dates";
-import { chance, type Reader, stated } from "../../core/report/figures";
 import { atLeast, openRows } from "../../core/report/openRows";
 import { nothingDecided } from "../../core/report/settled";
-import { decidedName } from "../../core/report/words";
+import { chance, type Reader, stated } from "../../core/report/words/figures";
+import { decidedName } from "../../core/report/words/words";
 import { joined } from "../../core/text";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";

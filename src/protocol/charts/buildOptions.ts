@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { AbatementOption } from "../../core/analysis/plan";
-import { count, figure, money, type Reader } from "../../core/report/figures";
+import { count, figure, money, type Reader } from "../../core/report/words/figures";
 import { joined } from "../../core/text";
 
 import type { CellView, OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";

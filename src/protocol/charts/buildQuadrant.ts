@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
-import { count, percent, type Reader } from "../../core/report/figures";
-import { classWord, criticalityWord } from "../../core/report/words";
+import { count, percent, type Reader } from "../../core/report/words/figures";
+import { classWord, criticalityWord } from "../../core/report/words/words";
 import type { Criticality } from "../../core/scenario/scenario";
 import { firstNames } from "../../core/text";
 import type { QuadrantBody, QuadrantChart } from "./chartView";

@@ -1,5 +1,5 @@
 import type { Interval } from "../../core/quantity/interval";
-import { mass, type Reader, range, scaled } from "../../core/report/figures";
+import { mass, type Reader, range, scaled } from "../../core/report/words/figures";
 import type { CellView, HeadView } from "./chartView";
 
 /** The unit of an axis: that in which its largest value is written. */

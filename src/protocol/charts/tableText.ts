@@ -1,4 +1,4 @@
-import { safeCell } from "../../core/report/safeCell";
+import { safeCell } from "../../core/report/exports/safeCell";
 import type { Language } from "../../core/text";
 import type { CellView, TableView } from "./chartView";
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readFolder } from "../../../src/cli/readFolder";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import { type AnalysisMemo, analyze } from "../../../src/core/analyze";
-import { lensesOf } from "../../../src/core/report/lens";
+import { lensesOf } from "../../../src/core/report/besideCode/lens";
 import type { CodeFacts } from "../../../src/core/routes/route";
 import { translator } from "../../../src/core/text";
 import { CodeReading } from "../../../src/vscode/codeReading";

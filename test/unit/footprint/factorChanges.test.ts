@@ -5,8 +5,8 @@ import type { Estimate } from "../../../src/core/analysis/estimate";
 import { analyze } from "../../../src/core/analyze";
 import { factorSet } from "../../../src/core/factors/factorSet";
 import { factorChanges, readEarlierFactors } from "../../../src/core/footprint/factorChanges";
-import { factorChangeText } from "../../../src/core/report/factorsText";
-import { readerOf } from "../../../src/core/report/figures";
+import { factorChangeText } from "../../../src/core/report/tables/factorsText";
+import { readerOf } from "../../../src/core/report/words/figures";
 import { snapshotOf } from "../../support/analyse";
 
 const text = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");

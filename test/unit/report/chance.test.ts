@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chance, level, readerOf } from "../../../src/core/report/figures";
+import { chance, level, readerOf } from "../../../src/core/report/words/figures";
 
 // A probability is a share of draws: none of them is not never, and all of them not always. A level is exact.
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { differences, differenceText } from "../../../src/core/report/difference";
-import { estimateText } from "../../../src/core/report/estimateText";
+import { estimateText } from "../../../src/core/report/tables/estimateText";
 import { analyse } from "../../support/analyse";
 
 const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { estimateText } from "../../../src/core/report/estimateText";
-import { headlineOf } from "../../../src/core/report/headline";
-import { markdown } from "../../../src/core/report/markdown";
+import { headlineOf } from "../../../src/core/report/answer/headline";
+import { markdown } from "../../../src/core/report/exports/markdown";
 import { decisionReport } from "../../../src/core/report/report";
+import { estimateText } from "../../../src/core/report/tables/estimateText";
 import { analysisOf } from "../../support/analyse";
 
 /** Two services on one machine that waits most of the month: what one of them takes moves its part of the machine, and the other's back. */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { budgetStatus } from "../../../src/core/report/budgetStatus";
-import { estimateText } from "../../../src/core/report/estimateText";
-import { readerOf } from "../../../src/core/report/figures";
-import { markdown } from "../../../src/core/report/markdown";
-import { matrixText } from "../../../src/core/report/matrixText";
+import { budgetStatus } from "../../../src/core/report/answer/budgetStatus";
+import { markdown } from "../../../src/core/report/exports/markdown";
 import { decisionReport } from "../../../src/core/report/report";
+import { estimateText } from "../../../src/core/report/tables/estimateText";
+import { matrixText } from "../../../src/core/report/tables/matrixText";
+import { readerOf } from "../../../src/core/report/words/figures";
 import { buildTotals } from "../../../src/protocol/buildTotals";
 import { analyse } from "../../support/analyse";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { budgetStatus } from "../../../src/core/report/answer/budgetStatus";
 import { budgetSentence } from "../../../src/core/report/budgetSentence";
-import { budgetStatus } from "../../../src/core/report/budgetStatus";
-import { formatter } from "../../../src/core/report/format";
-import { plansTable } from "../../../src/core/report/matrixText";
+import { plansTable } from "../../../src/core/report/tables/matrixText";
+import { formatter } from "../../../src/core/report/words/format";
 import { analyse } from "../../support/analyse";
 
 const scenario = (budget: string): string => `

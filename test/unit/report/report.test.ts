@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
+import { headlineOf } from "../../../src/core/report/answer/headline";
+import { answerFacts } from "../../../src/core/report/answer/oneMinute";
+import { whyLines } from "../../../src/core/report/answer/whyLines";
 import { differences } from "../../../src/core/report/difference";
-import { formatter } from "../../../src/core/report/format";
-import { headlineOf } from "../../../src/core/report/headline";
-import { markdown } from "../../../src/core/report/markdown";
-import { matrixText } from "../../../src/core/report/matrixText";
-import { answerFacts } from "../../../src/core/report/oneMinute";
+import { markdown } from "../../../src/core/report/exports/markdown";
 import { decisionReport } from "../../../src/core/report/report";
-import { whyLines } from "../../../src/core/report/whyLines";
+import { matrixText } from "../../../src/core/report/tables/matrixText";
+import { formatter } from "../../../src/core/report/words/format";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
 
 const options = { tool: "carbon-matrix 0.0.0" };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { headlineOf, headlineText } from "../../../src/core/report/headline";
+import { headlineOf, headlineText } from "../../../src/core/report/answer/headline";
 import { analysisOf } from "../../support/analyse";
 
 const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");

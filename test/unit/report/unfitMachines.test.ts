@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { hoverText } from "../../../src/core/report/hover";
-import { lensesOf } from "../../../src/core/report/lens";
+import { hoverText } from "../../../src/core/report/besideCode/hover";
+import { lensesOf } from "../../../src/core/report/besideCode/lens";
 import type { Language } from "../../../src/core/text";
 import { analyse } from "../../support/analyse";
 import { fakeRoute } from "../../support/fakeAnalysis";

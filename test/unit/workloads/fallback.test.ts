@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routesText } from "../../../src/core/report/routesText";
+import { routesText } from "../../../src/core/report/tables/routesText";
 import { addService } from "../../../src/core/scenario/edit/addService";
 import { createScenario } from "../../../src/core/scenario/edit/createScenario";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";

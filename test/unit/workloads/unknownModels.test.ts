@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routesText } from "../../../src/core/report/routesText";
+import { routesText } from "../../../src/core/report/tables/routesText";
 import { read } from "../routes/reading";
 
 const source = `

@@ -1,6 +1,6 @@
 import type { OverfullHost, UncheckedBudget, UnfitHost } from "../../analysis/plan";
 import { monthName } from "../../quantity/dates";
-import { mass } from "../../report/figures";
+import { mass } from "../../report/words/figures";
 import type { Level, Scenario } from "../../scenario/scenario";
 import { firstNames, type Language, type Translate } from "../../text";
 import type { Means } from "../model/figures";

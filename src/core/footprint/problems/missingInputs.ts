@@ -1,7 +1,7 @@
 import type { Assumption, Estimate } from "../../analysis/estimate";
 import type { Problem } from "../../problem";
-import type { Reader } from "../../report/figures";
-import { assumedWords, unitWord } from "../../report/unitWords";
+import type { Reader } from "../../report/words/figures";
+import { assumedWords, unitWord } from "../../report/words/unitWords";
 import type { Scenario } from "../../scenario/scenario";
 import { joined, type Translate } from "../../text";
 import { runsAnyway } from "../model/model";

@@ -1,6 +1,6 @@
 import { findModel, slipOf, slipOfKnown } from "../../factors/findModel";
 import type { Problem } from "../../problem";
-import { taskWord } from "../../report/words";
+import { taskWord } from "../../report/words/words";
 import type { CodeFacts, Route, Workload } from "../../routes/route";
 import { plainService } from "../../scenario/edit/addService";
 import { kindOf, servicesOf } from "../../scenario/foundServices";

@@ -1,5 +1,5 @@
 import type { Problem } from "../../problem";
-import { taskWord } from "../../report/words";
+import { taskWord } from "../../report/words/words";
 import type { CodeFacts, Route, Workload } from "../../routes/route";
 import type { ServiceSettings } from "../../scenario/scenario";
 import { firstNames, type Translate } from "../../text";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../../src/core/analysis/analysis";
 import type { Derivation, EstimatedEndpoint } from "../../../../src/core/analysis/estimate";
-import { explanationText } from "../../../../src/core/report/derivation";
+import { explanationText } from "../../../../src/core/report/besideCode/derivation";
 import type { Route } from "../../../../src/core/routes/route";
 import { translator } from "../../../../src/core/text";
 import { analysisOf } from "../../../support/analyse";

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../../src/core/analysis/matrix";
 import { analyze } from "../../../../src/core/analyze";
-import { explanationText } from "../../../../src/core/report/derivation";
-import { readerOf } from "../../../../src/core/report/figures";
+import { explanationText } from "../../../../src/core/report/besideCode/derivation";
+import { readerOf } from "../../../../src/core/report/words/figures";
 import { analyse, snapshotOf } from "../../../support/analyse";
 import { route } from "../../measurements/routes";
 

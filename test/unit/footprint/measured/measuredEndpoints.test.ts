@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateText } from "../../../../src/core/report/estimateText";
+import { estimateText } from "../../../../src/core/report/tables/estimateText";
 import { analysisOf } from "../../../support/analyse";
 import { route } from "../../measurements/routes";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { allSizes } from "../../../../src/core/factors/azureSizes";
 import type { Problem } from "../../../../src/core/problem";
+import { headlineOf } from "../../../../src/core/report/answer/headline";
 import { gateOf } from "../../../../src/core/report/gate";
-import { headlineOf } from "../../../../src/core/report/headline";
 import { analysisOf } from "../../../support/analyse";
 
 const scenario = (host: string, model: string, precision: string): string => `version: 1

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../../src/core/analysis/analysis";
-import { formatter } from "../../../../src/core/report/format";
+import { headlineOf } from "../../../../src/core/report/answer/headline";
+import { answerFacts } from "../../../../src/core/report/answer/oneMinute";
 import { gateOf } from "../../../../src/core/report/gate";
-import { headlineOf } from "../../../../src/core/report/headline";
-import { matrixText } from "../../../../src/core/report/matrixText";
-import { answerFacts } from "../../../../src/core/report/oneMinute";
+import { matrixText } from "../../../../src/core/report/tables/matrixText";
+import { formatter } from "../../../../src/core/report/words/format";
 import { buildMatrixView } from "../../../../src/protocol/buildMatrixView";
 import { analysisOf } from "../../../support/analyse";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { formatter } from "../../../../src/core/report/format";
-import { headlineOf, headlineText } from "../../../../src/core/report/headline";
-import { answerFacts } from "../../../../src/core/report/oneMinute";
+import { headlineOf, headlineText } from "../../../../src/core/report/answer/headline";
+import { answerFacts } from "../../../../src/core/report/answer/oneMinute";
+import { formatter } from "../../../../src/core/report/words/format";
 import type { Workload } from "../../../../src/core/routes/route";
 import { analyse } from "../../../support/analyse";
 import { route } from "../../measurements/routes";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { estimateText } from "../../../../src/core/report/estimateText";
-import { readerOf } from "../../../../src/core/report/figures";
-import { whatIfText } from "../../../../src/core/report/whatIfText";
+import { estimateText } from "../../../../src/core/report/tables/estimateText";
+import { whatIfText } from "../../../../src/core/report/tables/whatIfText";
+import { readerOf } from "../../../../src/core/report/words/figures";
 import { suggest } from "../../../../src/core/whatIf/suggest";
 import { analyse, snapshotOf } from "../../../support/analyse";
 
