@@ -4,6 +4,7 @@ import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/
 import { configured, type Globals, type Match, matchesOf, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
 import { byCall, last } from "./ruleOf";
+import { vannaParts } from "./vanna";
 
 // A chain, an agent, a graph, an index: models are parts of something bigger, and running that runs them.
 
@@ -15,17 +16,19 @@ export interface Parts {
   readonly standIns?: Value[];
   /** functions that a model may ask for or not: the tools of an agent */
   readonly tools?: Value[];
+  /** functions that rank what is found, and are not asked where something is only taken in */
+  readonly ranks?: Value[];
   /** what the functions are called with, where that is told: the state of a graph */
   readonly given?: Value;
 }
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
 export const frameworks =
-  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag|ag_ui_langgraph|copilotkit|lightrag)(\.|$)/;
+  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|praisonai\w*|vanna|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag|ag_ui_langgraph|copilotkit|lightrag|raganything)(\.|$)/;
 
 /** Calls that make a compound work; anything else on it only builds or describes it. */
 const runs =
-  /^(a?invoke|a?stream|astream_events|astream_log|stream_events|a?batch|batch_as_completed|a?transform|a?run|run_sync|run_async|run_stream|run_streamed|iter|a?predict|a?query|a?chat|a?stream_chat|a?complete|a?generate|a?generate_prompt|__call__|a?call|forward|kickoff|kickoff_async|kickoff_for_each|a?retrieve|a?get_relevant_documents|a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?search|get_search_results|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?from_embeddings|upsert|a?compress_documents|a?transform_documents|split_text|split_documents|create_documents|a?postprocess_nodes|a?insert|insert_nodes|a?synthesize|add|update|evaluate|rank|rerank|fit_transform|step|initiate_chat|a_initiate_chat|generate_reply|print_response|a?send_message|invoke_stream|get_response)$/;
+  /^(a?invoke|a?stream|astream_events|astream_log|stream_events|a?batch|batch_as_completed|a?transform|a?run|run_sync|run_async|run_stream|run_streamed|iter|a?predict|a?query(_llm|_data|_stream|_with_multimodal)?|a?chat|a?stream_chat|a?complete|a?generate|a?generate_prompt|__call__|a?call|forward|kickoff|kickoff_async|kickoff_for_each|a?retrieve|a?get_relevant_documents|a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?search|get_search_results|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?from_embeddings|upsert|a?compress_documents|a?transform_documents|split_text|split_documents|create_documents|a?postprocess_nodes|a?insert(_custom_\w+)?|insert_nodes|insert_content_list|process_document_complete|process_folder_complete|a?synthesize|add|update|evaluate|rank|rerank|fit_transform|step|(a_)?initiate_chats?|a_run|(a_)?process|(a_)?generate_reply|on_messages|on_messages_stream|print_response|a?send_message|invoke_stream|get_response)$/;
 
 /** They only turn texts into vectors, whatever else the compound holds. */
 const embeds =
@@ -33,12 +36,16 @@ const embeds =
 
 /** What `callee(...)` runs where `base` was made by a framework and `method` is called on it. */
 export function partsRun(base: Made, method: string, args: Args, globals: Globals): Parts {
-  const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
+  const found: Parts = { models: [], functions: [], tools: [], standIns: [], ranks: [] };
   const name = last(method);
-  if (!runs.test(name) || isResult(base)) return found;
+  if (base.path.startsWith("vanna.")) return vannaParts(base, name, (value, into) => visit(value, into, 0, new Set()));
+  const starts = base.path.startsWith("praisonai") && /^a?start$/.test(name);
+  if (!(runs.test(name) || starts) || isResult(base)) return found;
   if (base.path.startsWith("llama_index.")) found.models.push(...indexModels(base, name, globals));
   else if (base.path.startsWith("chromadb.")) return collection(base, name, args);
   visit(base, found, 0, new Set());
+  // whoever is talked to answers: `user.initiate_chat(assistant, message=question)`
+  if (base.path.startsWith("autogen.")) for (const one of [...args.positional, ...args.named.values()]) visit(one, found, 0, new Set());
   if (found.models.length === 0 && base.path.startsWith("dspy.") && !base.path.endsWith(".Module")) {
     const lm = configured(globals, /^dspy\.(settings\.)?(configure|context)$/, "lm");
     if (lm !== null) visit(lm, found, 0, new Set());
@@ -46,6 +53,7 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
     if (found.models.length === 0 && asksModel.test(base.path))
       found.models.push({ task: "generation", library: "dspy", engine: null, model: null, origin: "dspy.settings.lm" });
   }
+  if (/query/.test(name)) found.functions.push(...(found.ranks ?? []));
   return only(isAgent.test(base.path) ? found : { ...found, models: onWhatIsFound(found.models) }, name, base.path);
 }
 
@@ -85,7 +93,7 @@ export function functionsIn(args: Args): Value[] {
 
 function only(found: Parts, name: string, base = ""): Parts {
   // what LightRAG takes in, its model reads first
-  if (!embeds.test(name) || base.startsWith("lightrag.")) return found;
+  if (!embeds.test(name) || /^(lightrag|raganything)\./.test(base)) return found;
   return { ...found, models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };
 }
 
@@ -147,6 +155,9 @@ function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): v
   const models = matchMade(made);
   if (models.length > 0) {
     found.models.push(...models);
+    // a manager asks its group: `GroupChatManager(groupchat=GroupChat(agents=[...]), llm_config=llm)`
+    const group = made.path.startsWith("autogen.") ? made.args.named.get("groupchat") : undefined;
+    if (group !== undefined) visit(group, found, depth + 1, seen);
     return;
   }
   const step = made.of?.k === "part" ? last(made.of.path) : "";
@@ -155,10 +166,12 @@ function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): v
     addStandIns(made, found, depth, seen);
     return;
   }
+  const ranks = ranksOf(made);
+  if (ranks !== undefined) found.ranks?.push(ranks);
   // tools that a model knows of are run by whoever asks it, not by the model
   if (step !== "bind_tools" && step !== "with_structured_output")
     for (const inner of [...made.args.positional, ...made.args.named.values(), ...(made.held ?? [])])
-      visit(inner, isTools(made, inner) ? { ...found, functions: found.tools ?? [] } : found, depth + 1, seen);
+      if (inner !== ranks) visit(inner, isTools(made, inner) ? { ...found, functions: found.tools ?? [] } : found, depth + 1, seen);
   if (made.of !== null) visit(made.of, found, depth + 1, seen);
 }
 
@@ -176,6 +189,11 @@ function addStandIns({ args }: Made, found: Parts, depth: number, seen: Set<Valu
   found.standIns?.push(...others.functions);
 }
 
+/** `LightRAG(rerank_model_func=rerank)`, or put on it later */
+function ranksOf({ path, args, attrs }: Made): Value | undefined {
+  return path.startsWith("lightrag.") ? (attrs.get("rerank_model_func") ?? args.named.get("rerank_model_func")) : undefined;
+}
+
 /** What an agent is given beside its model: `create_react_agent(model, [search])`. */
 function isTools({ path, args }: Made, value: Value): boolean {
   return value === args.named.get("tools") || (/(^|\.)create_\w*agent$/.test(path) && value === args.positional[1]);
@@ -191,6 +209,7 @@ const hooks = [
   "_astream",
   "_run",
   "_arun",
+  "_run_async_impl",
   "_get_relevant_documents",
   "_aget_relevant_documents",
   "embed_query",

@@ -161,6 +161,7 @@ export function engineOfProvider(model: string | null): string | null {
 }
 
 const classes: readonly (readonly [RegExp, string, string?])[] = [
+  [/lite_?llm/i, "litellm"],
   [/ollama/i, "ollama"],
   [/azure/i, "azure-openai"],
   [/openai_?like|vllm/i, "vllm"],
@@ -191,7 +192,6 @@ const classes: readonly (readonly [RegExp, string, string?])[] = [
   [/dashscope|tongyi|qianwen|qwq|qwen/i, "dashscope"],
   [/zhipu/i, "zhipuai"],
   [/xinference/i, "xinference"],
-  [/litellm/i, "litellm"],
   [/xai\b/i, "xai"],
   [/cerebras/i, "cerebras"],
   [/mlx/i, "mlx"],

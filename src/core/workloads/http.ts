@@ -157,7 +157,9 @@ export function httpWorkloads(path: string, made: { base: Made; method: string }
   if (found === undefined && asked === null && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return [];
   const names = known.map(modelsNamed).find((one) => one.length > 0) ?? [];
   const inAddress =
-    /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1]?.replace(/\/(infer|generate|versions)$/, "") ??
+    /\/models\/(?!(?:chat\/|text\/|images\/)?(?:completions|embeddings|generations|generate|infer|predict|rerank)\b)([\w.-]+\/[\w.-]+|[\w.-]+):?/
+      .exec(address)?.[1]
+      ?.replace(/\/(infer|generate|versions)$/, "") ??
     /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
     /\/predictions\/([\w.-]+)/.exec(address)?.[1] ??
     /\/serving-endpoints\/([\w.-]+)/.exec(address)?.[1] ??

@@ -185,11 +185,18 @@ function libraryOf(rule: Rule, path: string): string {
 
 function engineFor(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
   const engine = engineByRule(rule, address, model, path, made);
-  // many servers speak like OpenAI's: whose answers at an address that nobody knows, only the name of the model tells
+  // many servers speak like theirs: whose answers at an address that nobody knows, only the name of the model tells
   const hidden =
-    engine === "openai" && rule.address !== undefined && (address === null || address === "{?}") && isHidden(argument(rule.address, made?.args ?? noArgs));
+    engine !== null &&
+    copied.test(engine) &&
+    rule.address !== undefined &&
+    (address === null || address === "{?}") &&
+    isHidden(argument(rule.address, made?.args ?? noArgs));
   return hidden ? engineOfProvider(model) : engine;
 }
+
+/** Whose requests other servers take too. */
+const copied = /^(openai|anthropic|cohere)$/;
 
 /** Whether an address is given, and nothing of it is written: `base_url=os.environ["LLM_URL"]`. */
 function isHidden(address: Value | null): boolean {
@@ -250,9 +257,11 @@ function engineOfClients(rule: Rule, args: Args): string | null {
     for (const one of value === undefined || depth > 4 ? [] : optionsOf(value)) {
       if (one.k !== "made") continue;
       const client = byMaker(one.path, one.args);
-      if (client?.library === "openai")
+      const inner = ["model", "openai_client", "client"].flatMap((name) => one.args.named.get(name) ?? []);
+      // an agent or a model that names no client is asked through the library's own
+      if (client !== null && client.throughClient !== true && client.library !== rule.library)
         engines.add(engineFor(client, client.address === undefined ? null : addressIn(client.address, one.args), null, one.path, one));
-      else for (const name of ["model", "openai_client", "client"]) look(one.args.named.get(name), depth + 1);
+      else for (const value of inner) look(value, depth + 1);
     }
   };
   look(args.positional[0] ?? args.named.get("starting_agent"), 0);

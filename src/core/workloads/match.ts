@@ -6,6 +6,7 @@ import { type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
 import type { Rule } from "./rule";
 import { bases, byCall, byMaker, last, runsPart, runTask } from "./ruleOf";
+import { modelsOfMembers, onlyOrders } from "./teams";
 
 const nothing: Parts = { models: [], functions: [] };
 
@@ -22,12 +23,13 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   if (rule !== null)
     return {
       models: [
-        ...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path).map((one) => ({
+        ...matchesOf(rule, rule.task, null, withRunConfig(withAddress(path, args, globals)), path).map((one) => ({
           ...one,
           ...readsOf(rule, last(path)),
           ...(rule.partOf === undefined ? {} : { part: rule.partOf }),
         })),
         ...standInsNamed(rule, args, path),
+        ...(rule.throughClient === true ? modelsOfMembers(args) : []),
       ],
       functions: [],
       tools: rule.runsParts === true ? functionsIn(args) : [],
@@ -52,6 +54,13 @@ function standInsNamed(rule: Rule, { named }: Args, path: string): Match[] {
 function withAddress(path: string, args: Args, { assigned }: Globals): Args {
   const address = path.startsWith("openai.") ? (assigned.get("openai.base_url") ?? assigned.get("openai.api_base")) : undefined;
   return address === undefined || args.named.has("base_url") ? args : { ...args, named: new Map([...args.named, ["base_url", address]]) };
+}
+
+/** `Runner.run(agent, question, run_config=RunConfig(model=model))`: for this run it is that model, whatever the agent was given. */
+function withRunConfig(args: Args): Args {
+  const config = args.named.get("run_config");
+  if (config?.k !== "made" || !config.path.startsWith("agents.") || !config.args.named.has("model")) return args;
+  return { ...args, positional: [config, ...args.positional.slice(1)], named: new Map([...args.named].filter(([name]) => name !== "starting_agent")) };
 }
 
 /** What the rule says of it, else what the class or the task of a pipeline is called: `AutoModelForImageClassification`, `pipeline("audio-classification")`. */
@@ -97,7 +106,11 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
       ...standIns,
-      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => withMethod(one, rule, path, base)), ...standIns.models],
+      models: [
+        ...(onlyOrders(base.args) ? [] : matchesOf(rule, task, base, args, base.path, made).map((one) => withMethod(one, rule, path, base))),
+        ...(rule.library === "google-adk" ? modelsOfMembers(base.args) : []),
+        ...standIns.models,
+      ],
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }

@@ -47,6 +47,9 @@ function namesOf(one: Value, depth: number, read: Reading): readonly string[] {
     case "made":
     case "part":
       return namesOfMade(one.k === "part" ? one.of : one, depth, read);
+    // `llm_config={"config_list": [{"model": "gpt-4o"}]}`, `load_component({"provider": ..., "config": {"model": "gpt-4o"}})`
+    case "dict":
+      return modelNames(one.entries.get("model") ?? one.entries.get("config_list") ?? one.entries.get("config"), depth + 1, read);
     case "list":
       return one.kind === "tuple" || one.items.length === 1 ? modelNames(one.items[0], depth + 1, read) : [];
     default:

@@ -19,6 +19,8 @@ export interface Rule {
   readonly make?: readonly string[];
   /** Only where this argument is a text like that, or is not given at all. */
   readonly when?: ModelArgument & { readonly matches: RegExp; readonly orAbsent?: boolean };
+  /** Without this argument it holds no model: `autogen.UserProxyAgent(llm_config=llm)`. */
+  readonly needs?: string;
   /** Made with this argument False it holds no model: `KPipeline(model=False)` only finds phonemes. */
   readonly unlessFalse?: string;
   /** Methods that run what was made; `__call__` is calling it. */

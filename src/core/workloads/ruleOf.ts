@@ -61,7 +61,12 @@ export function modelOf(path: string): string | null {
 const makers = new Map<string, readonly Rule[]>();
 /** The rule for what a dotted name makes when it is called like that; of several, the one that tells of the method. */
 export function byMaker(path: string, args: Args, method?: string): Rule | null {
-  const found = makersOf(path).filter((rule) => (rule.when === undefined || matchesGiven(rule.when, args)) && !isFalse(rule.unlessFalse, args));
+  const found = makersOf(path).filter(
+    (rule) =>
+      (rule.when === undefined || matchesGiven(rule.when, args)) &&
+      !isFalse(rule.unlessFalse, args) &&
+      (rule.needs === undefined || (args.named.has(rule.needs) && !isFalse(rule.needs, args))),
+  );
   return (method === undefined ? undefined : found.find((rule) => runTask(rule, method) !== null)) ?? found[0] ?? null;
 }
 

@@ -96,7 +96,9 @@ const outsideNow = (run: Run, path: string, place: Place): Value => installedVer
 function isMissing(run: Run, file: string, dotted: string): boolean {
   const parts = dotted.split(".");
   const top = run.project.lookUp(file, 0, parts[0] ?? "");
-  if (top === null || baseName(top) === "__init__.py") return top !== null;
+  if (top === null) return false;
+  // a folder below the project's own package that is called like a library which is asked for: `app/langchain` beside `from langchain.llms import ...`
+  if (baseName(top) === "__init__.py") return !(top.split("/").length > 2 && run.manifests.asksFor(parts[0] ?? ""));
   // Python takes an installed package before a folder without `__init__.py`, and nothing lies below a file that is no package: `services/websockets.py`
   return !parts.some((_, at) => run.manifests.asksFor(parts.slice(0, at + 1).join("-")));
 }

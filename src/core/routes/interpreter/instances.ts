@@ -52,8 +52,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   } else if (!fillItems(run, instance, args, place, frame)) bindFields(run, cls, instance, args);
   fillFromFiles(run, cls, instance, args);
   finish(run, cls, instance, place, frame);
-  const base = outside.find((one) => !plainBases.test(one as string));
-  if (typeof base === "string") extend(run, instance, base, args, place);
+  for (const base of outside) if (typeof base === "string" && !plainBases.test(base)) extend(run, instance, base, args, place);
   return instance;
 }
 

@@ -74,17 +74,30 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
   return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
 }
 
-/** What an instance is of a class from outside the project; a workflow runs the steps that its class has, a server what it loads. */
+/** What an instance is of a class from outside the project; a workflow runs the steps that its class has, a server what it loads. Vanna keeps what it is told. */
 export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
-  if (self.attrs.has("__base__")) return;
+  const known = self.attrs.get("__base__");
+  if (known !== undefined) {
+    const isKnown = known.k === "made" && known.held?.some((one) => one.k === "made" && one.path === path) === true;
+    if (known.k === "made" && !isKnown && isPartOf(known.path, path))
+      known.held?.push({ k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), base: true });
+    return;
+  }
+  const config = path.startsWith("vanna.") ? args.named.get("config") : undefined;
+  if (config !== undefined && !self.attrs.has("config")) self.attrs.set("config", config);
   const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), base: true };
   announceMade(run, base, place, frameAt(run, place));
   self.attrs.set("__base__", runsItself.test(path) ? { ...base, held: [self] } : base);
 }
 
+/** Classes of Vanna are halves of one thing: a store and a model. */
+function isPartOf(one: string, other: string): boolean {
+  return one !== other && one.startsWith("vanna.") && other.startsWith("vanna.");
+}
+
 /** What asks an instance of a class that extends it for what that defines: a workflow for its steps, a retriever for `_get_relevant_documents`. */
 const runsItself =
-  /\.(Workflow|Flow)$|^gunicorn\.app\.|^(langchain\w*|llama_index)\.(\w+\.)*(\w*(Retriever|Tool|Compressor)|LLM|BaseLLM|SimpleChatModel|BaseChatModel|Chain|CustomLLM|Runnable|RunnableSerializable)$/;
+  /\.(Workflow|Flow)$|^vanna\.|^gunicorn\.app\.|^(langchain\w*|llama_index)\.(\w+\.)*(\w*(Retriever|Tool|Compressor)|LLM|BaseLLM|SimpleChatModel|BaseChatModel|Chain|CustomLLM|Runnable|RunnableSerializable)$/;
 
 /** Bases that say nothing about what an instance can do. */
 export const plainBases = /^(object|abc\.ABC|ABC|typing\.|typing_extensions\.|Generic|Protocol|enum\.|pydantic|collections\.abc\.)/;

@@ -26,6 +26,7 @@ import { iterators } from "../interpreter/iterators";
 import { merging } from "../interpreter/merging";
 import { records } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
+import { extend, plainBases } from "../interpreter/superclass";
 import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "../interpreter/values";
 import { distributions } from "../project/distributions";
 import { declareArgument, parsedKnown, setDefaults } from "../settings/commandLine";
@@ -84,6 +85,10 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   const isOwn = /^(fastapi|starlette)\./.test(path);
   // `FastAPIWrapper(fastapi_app=app)` of a library makes none, it is given one
   if (kind !== null && (isOwn || routersAmong(args).size === 0)) return makeRouter(run, kind, null, args, place, frame, isOwn ? null : path);
+  const [self, ...others] = args.positional;
+  // `OpenAI_Chat.__init__(self, config=config)`: what an instance of the project's class is of a class from outside
+  if (path.endsWith(".__init__") && self?.k === "instance" && self.cls !== null && !plainBases.test(path))
+    extend(run, self, path.slice(0, -".__init__".length), { ...args, positional: others }, self.place);
   const unbound = unboundMethod(run, path, args, place, frame);
   if (unbound !== null) return unbound;
   const name = canonical(path);

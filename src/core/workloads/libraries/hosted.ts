@@ -41,29 +41,32 @@ export const hosted: readonly Rule[] = [
       "classifiers.moderate*": "other",
     },
   },
-  {
-    library: "anthropic",
-    engine: "anthropic",
-    task: "generation",
-    make: [
-      "anthropic.Anthropic",
-      "anthropic.AsyncAnthropic",
-      "anthropic.AnthropicBedrock",
-      "anthropic.AsyncAnthropicBedrock",
-      "anthropic.AnthropicVertex",
-      "anthropic.AsyncAnthropicVertex",
-      "anthropic.AnthropicFoundry",
-      "anthropic.AsyncAnthropicFoundry",
-    ],
-    modelOfRun: { names: ["model"] },
-    run: ["messages.create", "messages.stream", "messages.parse", "beta.messages.*", "completions.create", "messages.batches.create"],
-  },
+  ...(
+    [
+      ["anthropic", ["Anthropic", "AsyncAnthropic", "AnthropicFoundry", "AsyncAnthropicFoundry"]],
+      ["bedrock", ["AnthropicBedrock", "AsyncAnthropicBedrock"]],
+      ["google", ["AnthropicVertex", "AsyncAnthropicVertex"]],
+    ] as const
+  ).map(
+    ([engine, names]): Rule => ({
+      library: "anthropic",
+      engine,
+      task: "generation",
+      make: names.map((name) => `anthropic.${name}`),
+      modelOfRun: { names: ["model"] },
+      // others answer like it: DeepSeek, MiniMax, a gateway of one's own
+      ...(engine === "anthropic" ? { address: { names: ["base_url"] } } : {}),
+      run: ["messages.create", "messages.stream", "messages.parse", "beta.messages.*", "completions.create", "messages.batches.create"],
+    }),
+  ),
   {
     library: "cohere",
     engine: "cohere",
     task: "generation",
     make: ["cohere.Client", "cohere.AsyncClient", "cohere.ClientV2", "cohere.AsyncClientV2"],
     modelOfRun: { names: ["model"] },
+    // vLLM and others rerank in its way
+    address: { names: ["base_url", "api_url"] },
     run: ["chat", "chat_stream", "generate", "generate_stream", "summarize", "v2.chat", "v2.chat_stream"],
     runOther: { classify: "other", embed: "embedding", rerank: "reranking", "v2.embed": "embedding", "v2.rerank": "reranking" },
   },

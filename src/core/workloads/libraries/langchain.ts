@@ -102,10 +102,12 @@ export const langchain: readonly Rule[] = [
     "langchain_community.**.BedrockChat",
   ]),
   {
-    library: "langchain-huggingface",
+    library: "langchain",
     engine: "transformers",
     task: "generation",
     make: [
+      "langchain.**.HuggingFacePipeline",
+      "langchain.**.HuggingFacePipeline.from_model_id",
       "langchain_huggingface.ChatHuggingFace",
       "langchain_huggingface.HuggingFacePipeline",
       "langchain_huggingface.HuggingFacePipeline.from_model_id",

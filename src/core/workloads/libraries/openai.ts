@@ -42,13 +42,28 @@ const calls = (task: Task, names: readonly string[], model: ModelArgument = { na
   address: { names: ["base_url", "api_base"] },
 });
 
+/** What Instructor adds to any client. */
+const instructed: Pick<Rule, "modelOfRun" | "run"> = {
+  modelOfRun: { names: ["model"] },
+  run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
+};
+
 /** OpenAI, Azure OpenAI, and what wraps their client. */
 export const openai: readonly Rule[] = [
   {
     library: "openai",
     engine: "openai",
     task: "generation",
-    make: ["openai.OpenAI", "openai.AsyncOpenAI", "openai.Client", "openai.AsyncClient", "langfuse.openai.OpenAI", "langfuse.openai.AsyncOpenAI"],
+    make: [
+      "openai.OpenAI",
+      "openai.AsyncOpenAI",
+      "openai.Client",
+      "openai.AsyncClient",
+      "langfuse.openai.OpenAI",
+      "langfuse.openai.AsyncOpenAI",
+      // the same class, from where OpenAI's agents import it
+      "agents.AsyncOpenAI",
+    ],
     modelOfRun: { names: ["model"] },
     address: { names: ["base_url", "api_base"] },
     ...openaiRun,
@@ -70,39 +85,39 @@ export const openai: readonly Rule[] = [
   calls("speech-synthesis", ["audio.speech.create"]),
   calls("image-generation", ["Image.*create", "images.generate"]),
   calls("other", ["Moderation.*create", "moderations.create"]),
+  // `from_provider("anthropic/claude-sonnet-4")`
   {
     library: "instructor",
-    engine: "openai",
+    engine: null,
+    byProvider: true,
     task: "generation",
-    make: [
-      "instructor.from_openai",
-      "instructor.patch",
-      "instructor.from_provider",
-      "instructor.from_litellm",
-      "instructor.from_anthropic",
-      "instructor.from_mistral",
-      "instructor.from_groq",
-    ],
+    make: ["instructor.from_provider", "instructor.from_litellm"],
     model: { at: 0 },
-    modelOfRun: { names: ["model"] },
-    run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
+    ...instructed,
   },
   ...(
     [
-      ["google", ["gemini", "genai", "vertexai"]],
-      ["cohere", ["cohere"]],
-      ["bedrock", ["bedrock"]],
-      ["fireworks", ["fireworks"]],
+      ["openai", ["from_openai", "patch", "apatch"]],
+      ["anthropic", ["from_anthropic"]],
+      ["mistral", ["from_mistral"]],
+      ["groq", ["from_groq"]],
+      ["google", ["from_gemini", "from_genai", "from_vertexai"]],
+      ["cohere", ["from_cohere"]],
+      ["bedrock", ["from_bedrock"]],
+      ["fireworks", ["from_fireworks"]],
+      ["cerebras", ["from_cerebras"]],
+      ["perplexity", ["from_perplexity"]],
+      ["xai", ["from_xai"]],
     ] as const
   ).map(
     ([engine, names]): Rule => ({
       library: "instructor",
       engine,
       task: "generation",
-      make: names.map((name) => `instructor.from_${name}`),
+      throughClient: true,
+      make: names.map((name) => `instructor.${name}`),
       model: { at: 0 },
-      modelOfRun: { names: ["model"] },
-      run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
+      ...instructed,
     }),
   ),
 ];
