@@ -19,7 +19,7 @@ export function matchCall(callee: Value, args: Args, globals: Globals): Parts {
 }
 
 function matchExternal(path: string, args: Args, globals: Globals): Parts {
-  const rule = byCall(path);
+  const rule = byCall(path, args);
   if (rule !== null)
     return {
       models: [

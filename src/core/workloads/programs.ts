@@ -2,6 +2,7 @@ import { optionsOf } from "../routes/interpreter/alternatives";
 import type { Args, Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
 import type { Match } from "./identify";
+import { taskOfModel } from "./tasks";
 
 /** Programs that run a model when they are started; the second group of words names the option that gives the model. */
 interface Program {
@@ -73,10 +74,33 @@ export function programRun(path: string, args: Args): Match | null {
       (variable === null ? name !== "" && one.name.test(name) : one.variable?.test(variable) === true) &&
       (one.only === undefined || words.some((word) => one.only?.test(word) === true)),
   );
-  if (program === undefined) return null;
+  if (program === undefined) return withWeights(path, name, whole);
   const { task, library, engine } = program;
   if (program.after !== undefined && words[at + 1] !== program.after) return null;
   return { task, library, engine, model: modelOf(program, whole, at), origin: path };
+}
+
+/** Options that give a program the network that it runs. */
+const givesModel = /^(-m|--?(model|ckpt|checkpoint|weights)([-_]?(path|file|dir|name|id))?)$/i;
+const weights = /\.(gguf|ggml|onnx|nemo|safetensors|pte?|pth|tflite|engine|mlmodelc?|rknn)$/i;
+
+/** A program that nobody knows and that is given a file of weights runs them: what for, its name or theirs tells. */
+function withWeights(path: string, name: string, words: readonly string[]): Match | null {
+  const at = words.findIndex((word) => givesModel.test(word));
+  const model = words[at + 1]?.replace(/^.*\{\?\w*\}[\\/]/, "");
+  if (at < 1 || model === undefined || !weights.test(model) || !/^[\w.+-]+$/.test(name)) return null;
+  const task = taskOfModel(model) ?? taskOfModel(name);
+  return task === null ? null : { task, library: name, engine: /\.(gguf|ggml)$/i.test(model) ? "llama.cpp" : null, model, origin: path };
+}
+
+/** What a call starts that seems to run a model, though neither the program nor what it is given tells which; null for others. */
+export function programWithModel(path: string, args: Args): string | null {
+  if (!starts.test(path)) return null;
+  const words = wordsOf(args);
+  // the first one may only be that of `python -m`
+  const given = words.some((word, at) => givesModel.test(word) && word !== "-m" && words[at + 1] !== undefined) || words.some((word) => weights.test(word));
+  const module = words.indexOf("-m");
+  return given ? ((module > 0 ? words[module + 1] : undefined) ?? words[0] ?? null) : null;
 }
 
 function isProgram(word: string): boolean {

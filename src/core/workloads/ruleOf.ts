@@ -104,14 +104,15 @@ function isFalse(name: string | undefined, args: Args): boolean {
   return value?.k === "constant" && value.value === false;
 }
 
-const callers = new Map<string, Rule | null>();
-/** The rule for a function that runs a model by itself, without one being made before: `ollama.chat`. */
-export function byCall(path: string): Rule | null {
-  const known = callers.get(path);
-  if (known !== undefined) return known;
-  const found = rulesBeginning("call", path).find((rule) => isAmong(rule.call, path)) ?? null;
-  callers.set(path, found);
-  return found;
+const callers = new Map<string, readonly Rule[]>();
+/** The rule for a function that runs a model by itself when it is called like that, without one being made before: `ollama.chat`. */
+export function byCall(path: string, args: Args = noArgs): Rule | null {
+  let found = callers.get(path);
+  if (found === undefined) {
+    found = rulesBeginning("call", path).filter((rule) => isAmong(rule.call, path));
+    callers.set(path, found);
+  }
+  return found.find((rule) => rule.when === undefined || matchesGiven(rule.when, args)) ?? null;
 }
 
 const beginnings = { make: new Map<string, readonly Rule[]>(), call: new Map<string, readonly Rule[]>() };

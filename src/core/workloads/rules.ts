@@ -1,6 +1,7 @@
 import { agents } from "./libraries/agents";
 import { amazon } from "./libraries/amazon";
 import { classic } from "./libraries/classic";
+import { documents } from "./libraries/documents";
 import { forecasting } from "./libraries/forecasting";
 import { hosted } from "./libraries/hosted";
 import { images } from "./libraries/images";
@@ -15,6 +16,7 @@ import { providers } from "./libraries/providers";
 import { retrieval } from "./libraries/retrieval";
 import { sound } from "./libraries/sound";
 import { speech } from "./libraries/speech";
+import { speechToolkits } from "./libraries/speechToolkits";
 import { transformers } from "./libraries/transformers";
 import { translation } from "./libraries/translation";
 import { vectors } from "./libraries/vectors";
@@ -26,6 +28,7 @@ import type { Rule } from "./rule";
 /** Everything that is known of libraries, the more specific first. */
 export const rules: readonly Rule[] = [
   ...speech,
+  ...speechToolkits,
   ...voices,
   ...newerVoices,
   ...localLanguage,
@@ -42,6 +45,7 @@ export const rules: readonly Rule[] = [
   ...vectors,
   ...retrieval,
   ...images,
+  ...documents,
   ...classic,
   ...perception,
   ...vision,

@@ -16,14 +16,20 @@ const pipelines: readonly (readonly [RegExp, Task])[] = [
 /** Words in the names of models, and of what code calls them, for classes that serve several tasks. */
 const names: readonly (readonly [RegExp, Task])[] = [
   [/translat|nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
-  [/transcri(be|ption)|whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
+  [
+    /transcri(be|ption)|whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr|sense-?voice|paraformer|funasr|firered-?asr|omniasr|gigaam/i,
+    "transcription",
+  ],
   [/rerank|cross-encoder/i, "reranking"],
   // what corrects the text that an OCR gave reads no image
   [/trocr|donut|nougat|(^|[-_./])ocr(?![-_.\w]*correct)([-_./\d]|$)/i, "ocr"],
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
   [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
   [/sdxl|stable-diffusion|flux[./-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],
-  [/xtts|kokoro|tortoise|(^|[-_./])tts([-_./\d]|$)|-tts/i, "speech-synthesis"],
+  [
+    /xtts|kokoro|tortoise|cosy-?voice|index-?tts|chattts|melotts|kitten-?tts|styletts|fish-speech|vibevoice|voxcpm|zonos|(^|[-_./])tts([-_./\d]|$)|-tts/i,
+    "speech-synthesis",
+  ],
   [
     /llama|mistral|mixtral|\bgpt|claude|qwen|\bphi-?\d|gemma|falcon|deepseek|vicuna|zephyr|command-r|instruct|\bt5|bart-large-(cnn|xsum)|distilbart|pegasus|summar/i,
     "generation",

@@ -17,6 +17,7 @@ import { Injection } from "./injection";
 import { matchCall } from "./match";
 import { type CalledPath, OwnCalls } from "./ownCalls";
 import { ownProgram } from "./ownPrograms";
+import { programWithModel } from "./programs";
 import { type Entry, type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { type Asked, Requests } from "./requests";
@@ -224,6 +225,10 @@ export class Tracer {
       this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
     const program = callee.k === "external" ? ownProgram(run, callee.path, args) : null;
     if (program !== null) runProgram(run, run.modules.open(program));
+    else if (models.length === 0 && callee.k === "external") {
+      const unknown = programWithModel(callee.path, args);
+      if (unknown !== null) this.recorder.lose({ place, what: unknown });
+    }
     const sent = sentTasks(run, callee, args);
     if (sent === null) return;
     for (const one of sent.tasks) run.inWorker(() => this.follow(one, place));

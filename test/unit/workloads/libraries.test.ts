@@ -875,7 +875,9 @@ check("from mobile_sam import SamPredictor, sam_model_registry", "return SamPred
   "other mobile-sam/torch null",
 ]);
 check("from mediapipe.tasks.python import vision", "return vision.FaceLandmarker.create_from_options(text).detect(text)", ["other mediapipe/mediapipe null"]);
-check("import mediapipe as mp", "return mp.tasks.vision.HandLandmarker.create_from_model_path('hand.task').detect(text)", ["other mediapipe/mediapipe null"]);
+check("import mediapipe as mp", "return mp.tasks.vision.HandLandmarker.create_from_model_path('hand.task').detect(text)", [
+  "other mediapipe/mediapipe hand.task",
+]);
 check("import layoutparser as lp", "return lp.Detectron2LayoutModel('lp://PubLayNet/mask_rcnn_X_101_32x8d_FPN_3x/config').detect(text)", [
   "other layoutparser/torch lp://PubLayNet/mask_rcnn_X_101_32x8d_FPN_3x/config",
 ]);

@@ -147,4 +147,33 @@ export const images: readonly Rule[] = [
     model: { at: 0 },
     run: ["__call__"],
   },
+  // `mflux/models/common/config/model_config.py`
+  ...[
+    ["schnell", "black-forest-labs/FLUX.1-schnell"],
+    ["dev", "black-forest-labs/FLUX.1-dev"],
+    ["dev_kontext", "black-forest-labs/FLUX.1-Kontext-dev"],
+    ["dev_fill", "black-forest-labs/FLUX.1-Fill-dev"],
+    ["dev_redux", "black-forest-labs/FLUX.1-Redux-dev"],
+    ["dev_depth", "black-forest-labs/FLUX.1-Depth-dev"],
+    ["z_image_turbo", "Tongyi-MAI/Z-Image-Turbo"],
+  ].map(
+    ([name = "", usual = ""]): Rule => ({
+      library: "mflux",
+      engine: "mlx",
+      task: "image-generation",
+      make: [`mflux.ModelConfig.${name}`, `mflux.**.ModelConfig.${name}`],
+      model: {},
+      usual,
+      run: [],
+    }),
+  ),
+  // `mflux/models/*/variants`: what they make when no configuration is given, their releases changed
+  {
+    library: "mflux",
+    engine: "mlx",
+    task: "image-generation",
+    make: ["mflux.*", "mflux.**.*", "mflux.*.from_name", "mflux.**.from_name"],
+    model: { at: 0, names: ["model_config", "model_name", "model_path"] },
+    run: ["generate_image"],
+  },
 ];

@@ -28,7 +28,10 @@ export const newerVoices: readonly Rule[] = [
     model: { at: 0, names: ["pretrained_model_name_or_path"] },
   }),
   voice("kittentts", ["kittentts.KittenTTS"], ["generate*"], { engine: "onnxruntime", model: { at: 0, names: ["model_name"] } }),
-  voice("pocket-tts", ["pocket_tts.TTSModel.load_model", "pocket_tts.**.TTSModel.load_model"], ["generate_audio*"], { model: { names: ["config"] } }),
+  voice("pocket-tts", ["pocket_tts.TTSModel.load_model", "pocket_tts.**.TTSModel.load_model"], ["generate_audio*"], {
+    // its releases took `variant`, then `language` or `config`
+    model: { at: 0, names: ["language", "config", "variant"] },
+  }),
   voice("supertonic", ["supertonic.TTS"], ["synthesize", "__call__"], { engine: "onnxruntime", model: { names: ["model"] } }),
   voice("neutts", ["neuttsair.neutts.NeuTTSAir", "neutts.NeuTTS*"], ["infer", "infer_stream"], { model: { names: ["backbone_repo"] } }),
   voice("whisperspeech", ["whisperspeech.pipeline.Pipeline"], ["generate*"], { model: { names: ["s2a_ref", "t2s_ref"] } }),

@@ -35,7 +35,7 @@ export const perception: readonly Rule[] = [
     library: "ultralytics",
     engine: "torch",
     task: "other",
-    make: ["ultralytics.YOLO*", "ultralytics.RTDETR", "ultralytics.SAM", "ultralytics.FastSAM", "ultralytics.NAS"],
+    make: ["ultralytics.YOLO*", "ultralyticsplus.YOLO", "ultralytics.RTDETR", "ultralytics.SAM", "ultralytics.FastSAM", "ultralytics.NAS"],
     model: { at: 0, names: ["model"] },
     run: ["__call__", "predict", "track"],
     runOther: { embed: "embedding" },

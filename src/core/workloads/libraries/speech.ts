@@ -245,7 +245,6 @@ export const speech: readonly Rule[] = [
     model: { names: ["encoder", "model", "paraformer"] },
     run: ["decode_stream*"],
   },
-  { library: "funasr", engine: "torch", task: "transcription", make: ["funasr.AutoModel"], model: { at: 0, names: ["model"] }, run: ["generate"] },
   {
     library: "moonshine-onnx",
     engine: "onnxruntime",

@@ -51,6 +51,65 @@ export const vision: readonly Rule[] = [
     task: "ocr",
     model: { at: 0, names: ["hub_ocr_model", "onnx_model_path"] },
   }),
+  network("groundingdino", ["groundingdino.util.inference.load_model", "groundingdino.util.inference.Model"], ["predict_with_*"], {
+    model: { at: 1, names: ["model_checkpoint_path"] },
+  }),
+  {
+    library: "groundingdino",
+    engine: "torch",
+    task: "other",
+    call: ["groundingdino.util.inference.predict"],
+    modelOfRun: { at: 0, names: ["model"] },
+    reads: "image",
+  },
+  network("salesforce-lavis", ["lavis.models.load_model_and_preprocess", "lavis.models.load_model"], ["generate*", "predict_*", "__call__", "forward"], {
+    model: { at: 0, names: ["name"] },
+    runOther: { extract_features: "embedding" },
+  }),
+  network("imageai", ["imageai.Detection.*", "imageai.Classification.*"], ["detectObjects*", "detectCustomObjects*", "classifyImage*"], { model: {} }),
+  network("face-alignment", ["face_alignment.FaceAlignment", "face_alignment.api.FaceAlignment"], ["get_landmarks*"], { model: { names: ["face_detector"] } }),
+  network(
+    "uniface",
+    "SCRFD RetinaFace BlazeFace CenterFace YOLOv5Face YOLOv8Face".split(" ").flatMap((name) => [`uniface.${name}`, `uniface.detection.${name}`]),
+    ["detect"],
+    { engine: "onnxruntime", namedByMaker: true },
+  ),
+  network(
+    "uniface",
+    "AdaFace ArcFace EdgeFace MobileFace SphereFace".split(" ").flatMap((name) => [`uniface.${name}`, `uniface.recognition.${name}`]),
+    ["get_embedding", "get_normalized_embedding"],
+    { engine: "onnxruntime", task: "embedding", namedByMaker: true },
+  ),
+  network("carvekit", ["carvekit.api.high.HiInterface"], ["__call__"], { model: {} }),
+  {
+    library: "backgroundremover",
+    engine: "torch",
+    task: "other",
+    call: ["backgroundremover.bg.remove"],
+    modelOfRun: { at: 1, names: ["model_name"] },
+    usual: "u2net",
+    reads: "image",
+  },
+  network(
+    "opencv-python",
+    ["cv2.FaceDetectorYN.create", "cv2.FaceDetectorYN_create", "cv2.FaceRecognizerSF.create", "cv2.FaceRecognizerSF_create"],
+    ["detect"],
+    {
+      engine: "opencv",
+      model: { at: 0, names: ["model"] },
+      runOther: { feature: "embedding" },
+    },
+  ),
+  network("opencv-python", ["cv2.face.*Recognizer_create", "cv2.face.*Recognizer.create"], ["predict"], { engine: "opencv", task: "classic-ml", model: {} }),
+  network("mmpretrain", ["mmpretrain.*Inferencer", "mmpretrain.apis.*Inferencer", "mmdet.apis.DetInferencer", "mmpose.apis.MMPoseInferencer"], ["__call__"], {
+    model: { at: 0, names: ["model"] },
+  }),
+  network("coremltools", ["coremltools.models.MLModel", "coremltools.models.model.MLModel"], ["predict"], {
+    engine: "coreml",
+    model: { at: 0, names: ["model"] },
+    reads: {},
+  }),
+  network("rknn-toolkit", ["rknnlite.api.RKNNLite", "rknn.api.RKNN"], ["inference"], { engine: "rknn", model: {}, reads: {} }),
   network("mobile-sam", ["mobile_sam.SamPredictor", "mobile_sam.SamAutomaticMaskGenerator"], ["predict*", "generate"]),
   network("lang-sam", ["lang_sam.LangSAM"], ["predict"], { model: { at: 0, names: ["sam_type"] } }),
   network("sahi", ["sahi.AutoDetectionModel.from_pretrained", "sahi.auto_model.AutoDetectionModel.from_pretrained"], [], { model: { names: ["model_path"] } }),
@@ -64,9 +123,15 @@ export const vision: readonly Rule[] = [
   },
   network("super-gradients", ["super_gradients.training.models.get"], ["predict", "__call__", "forward"], { model: { at: 0, names: ["model_name"] } }),
   network("inference", ["inference.get_model"], ["infer"], { engine: "roboflow", model: { at: 0, names: ["model_id"] } }),
-  network("mediapipe", ["mediapipe.tasks.**.create_from_*"], ["detect*", "recognize*", "segment*", "classify*", "embed*"], {
+  network("mediapipe", ["mediapipe.tasks.**.create_from_*"], ["detect*", "recognize*", "segment*", "classify*"], {
     engine: "mediapipe",
-    model: { names: ["model_path"] },
+    model: { at: 0, names: ["options", "model_path"] },
+    runOther: { "embed*": "embedding" },
+  }),
+  // `FaceDetectorOptions(base_options=BaseOptions(model_asset_path="face.tflite"))`
+  network("mediapipe", ["mediapipe.tasks.*Options", "mediapipe.tasks.**.*Options"], [], {
+    engine: "mediapipe",
+    model: { names: ["model_asset_path", "base_options"] },
   }),
   network("super-image", ["super_image.*.from_pretrained"], ["__call__", "forward"]),
   network("simple-lama-inpainting", ["simple_lama_inpainting.SimpleLama"], ["__call__"], { model: {} }),

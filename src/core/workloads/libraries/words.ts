@@ -79,6 +79,10 @@ export const words: readonly Rule[] = [
       : [made]
     ).map((name) => reader("llm-guard", [`llm_guard.${name}`], ["scan"], { model: scanner, ...(usual === "" ? {} : { usual }) })),
   ),
+  reader("rasa", ["rasa.core.agent.Agent.load"], ["handle_text", "handle_message", "parse_message"], {
+    engine: "tensorflow",
+    model: { at: 0, names: ["model_path"] },
+  }),
   reader("llamafirewall", ["llamafirewall.LlamaFirewall"], ["scan", "scan_async", "scan_replay"], { model: { names: ["scanners"] } }),
   reader("presidio-image-redactor", ["presidio_image_redactor.ImageRedactorEngine", "presidio_image_redactor.ImageAnalyzerEngine"], ["redact", "analyze"], {
     engine: "tesseract",
