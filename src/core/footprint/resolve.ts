@@ -16,6 +16,7 @@ import type { Model } from "./model/model";
 import { monthsFrom } from "./model/months";
 import { decided } from "./plans/decisions";
 import { KeptRows } from "./rows/keptRows";
+import { callsAsRequests } from "./services/callsAsRequests";
 import { modelsWithoutService } from "./services/codeModels";
 import { routesWithoutService } from "./services/joinEndpoints";
 import { type Service, serviceOf, shareEndpoint } from "./services/serviceOf";
@@ -58,6 +59,7 @@ export function resolve(options: ResolveOptions): System {
       ...routesWithoutService(code, joined, t),
       ...modelsWithoutService(services, code, t),
       ...chainedProblems(services, scenario, t),
+      ...callsAsRequests(services, t),
       ...measuredAloneProblems(measuredAlone, t),
     );
 

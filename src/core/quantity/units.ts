@@ -24,6 +24,7 @@ export type Kind =
   | "size"
   | "parameters"
   | "count/file"
+  | "count/request"
   | "energy/size"
   | "power/size";
 
@@ -210,6 +211,14 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
     bare: true,
     minimum: 0,
     examples: ["2", "1.5/file"],
+  },
+  "count/request": {
+    unit: "count",
+    numerator: { "": 1, ...table([["call calls appel appels", 1]]) },
+    denominator: table([["request requests requête requêtes", 1]]),
+    bare: true,
+    minimum: 0,
+    examples: ["40", "40/request"],
   },
 };
 

@@ -174,25 +174,22 @@ function runsOn({ task, model, template, engine, settable, asked, file, line }: 
   return [...ofModel, `engine: ${JSON.stringify(engine)}${unknown ? `   ${comment(t("no figures of it are published: measure its time"))}` : ""}`];
 }
 
-/** How often a request runs it, where that is not once. */
+/** How often a request runs it, where that is not once or not known. */
 function often({ times, oftener, perSegment, fallback }: Workload, place: string, t: Translate): string[] {
-  if (perSegment === true || fallback === true || (times === undefined && oftener === undefined)) return [];
+  if (perSegment === true)
+    return [
+      option("calls", "100", t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once")),
+    ];
+  if (fallback === true || (times === undefined && oftener === undefined)) return [];
   const counted =
     times === undefined ? t("a request to {0} runs it once, which is counted", place) : t("a request to {0} runs it {1} times, which is counted", place, times);
-  if (oftener === "loop") return [comment(`${counted}${t("; or more often: the code does not say how often its loop turns")}`)];
+  if (oftener === "loop")
+    return [option("calls", String(10 * (times ?? 1)), `${counted}${t("; or more often: the code does not say how often its loop turns")}`)];
   return [comment(oftener === "way" ? `${counted}${t("; some run it more often")}` : counted)];
 }
 
 /** How often a file asks, where the code makes one request a file doubtful. */
-function requests({ perSegment, task, times = 1 }: Workload, perhaps: boolean, among: number, t: Translate): string[] {
-  if (perSegment === true)
-    return [
-      option(
-        "requests",
-        "100/file",
-        t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once"),
-      ),
-    ];
+function requests({ task, times = 1 }: Workload, perhaps: boolean, among: number, t: Translate): string[] {
   if (perhaps && among > 1)
     return [
       `requests: ${Math.round((100 * times) / among) / 100}/file   ${comment(t("a request runs one of {0} models at most: write the part of the files that takes this one", among))}`,

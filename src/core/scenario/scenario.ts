@@ -133,6 +133,8 @@ export interface ServiceSettings {
   readonly to?: readonly string[] | undefined;
   /** requests per file */
   readonly requests?: Quantity | undefined;
+  /** runs of the model per request */
+  readonly calls?: Quantity | undefined;
   /** fraction */
   readonly retries?: Quantity | undefined;
   readonly volume?: Volume | undefined;

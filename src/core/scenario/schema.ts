@@ -179,6 +179,7 @@ const service = z.strictObject({
     .optional(),
   to: oneOrMore(text("Language id")).describe("Languages to translate into").optional(),
   requests: quantity("count/file", "Requests for one file; 1 unless said").optional(),
+  calls: quantity("count/request", "Runs of the model in one request; as many as the code says, else 1").optional(),
   retries: quantity("share", "Share of the requests that are tried again; 0 % unless said").optional(),
   volume: volume.optional(),
   languages: languages.optional(),

@@ -136,6 +136,7 @@ export function randomScenario(seed: number, { gaps = false }: { readonly gaps?:
         ...some({
           host: hostNames.length > 1 || chance(0.5) ? pick(hostNames) : undefined,
           requests: maybe(0.3, () => pick(["2", "1.5/file", "1..3"])),
+          calls: maybe(0.2, () => pick(["3", "2.5/request", "1..4"])),
           retries: maybe(0.3, () => point(0, 40, " %")),
           volume: maybe(0.3, () => volume(chance(0.7))),
           languages:

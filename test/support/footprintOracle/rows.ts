@@ -35,7 +35,7 @@ export function machineOf(name: string, settings: HostSettings, scenario: Scenar
   const members = Object.values(scenario.services ?? {}).filter(
     (service) => service.host === name || (service.host === undefined && Object.keys(scenario.hosts ?? {}).length === 1),
   );
-  const table = settings.hardware ? describedTable(settings.hardware) : sizeTable(settings.sku, members.map(weightsOf));
+  const table = settings.hardware ? describedTable(settings.hardware) : sizeTable(settings.sku, heldBy(members));
   return {
     settings,
     kgPerKWh: (settings.grid?.intensity?.central ?? scenario.grid?.intensity?.central ?? grid.intensity) / 1000,
@@ -88,7 +88,8 @@ export function rowsOf(
     }));
     const share = perFile.reduce((sum, part) => sum + part.share, 0);
     const requests = settings.requests?.central ?? 1;
-    const busy = perFile.reduce((sum, part) => sum + part.share * part.hours, 0) * requests * (1 + (settings.retries?.central ?? 0));
+    const busy =
+      perFile.reduce((sum, part) => sum + part.share * part.hours, 0) * requests * (settings.calls?.central ?? 1) * (1 + (settings.retries?.central ?? 0));
     const months_ = Array.from({ length: months }, (_, m) => entering(m));
     const id = language === null ? name : `${name}/${language}`;
     return {
@@ -104,6 +105,11 @@ export function rowsOf(
       volumeKnown,
     };
   });
+}
+
+/** GB of each model that a machine holds; services that run one model in the same way share its weights. */
+function heldBy(members: readonly ServiceSettings[]): number[] {
+  return [...new Map(members.map((one) => [`${one.model?.name} ${one.engine} ${weightsOf(one)}`, weightsOf(one)])).values()];
 }
 
 /** exponential: min(K, v (1 + g)^m); logistic: K / (1 + ((K - v) / v) e^(-r m)), r = ln(1 + g) */

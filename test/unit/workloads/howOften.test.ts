@@ -96,3 +96,9 @@ test("a measured time has all calls in it, and services that tell them apart cou
   const apart = ["summary", "title", "more"].map((name) => `  ${name}: { endpoint: "POST /three" }\n`).join("");
   expect((await seconds(apart)) ?? 0).toBeCloseTo(3 * (one ?? 0), 6);
 });
+
+test("calls of the scenario are runs within one request: they replace the code's count, and a measured time has them in it", async () => {
+  const one = await seconds('  ask: { endpoint: "POST /three", requests: 1/file }\n');
+  expect((await seconds('  ask: { endpoint: "POST /three", calls: 40 }\n')) ?? 0).toBeCloseTo(40 * (one ?? 0), 6);
+  expect(await seconds('  ask: { endpoint: "POST /three", calls: 40 }\n', measured)).toBeCloseTo(30, 6);
+});

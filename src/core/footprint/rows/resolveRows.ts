@@ -132,12 +132,20 @@ function multipliersOf(service: Service, host: ResolvedHost | null, context: Row
     problems.push({ code: "retries-measured", severity: "information", path: `services.${name}.retries`, message });
   }
   const retries = settings.retries && !heldFailures ? [stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries))] : [];
-  const often = calls === null || calls.times === 1 ? [] : [callsInput(inputs, name, calls)];
+  const often =
+    settings.calls !== undefined
+      ? [stated(inputs, `services.${name}.calls`, settings.calls)]
+      : calls === null || calls.times === 1
+        ? []
+        : [callsInput(inputs, name, calls)];
   if (calls !== null) {
-    const { times, inLoop, place } = calls;
-    const reason = inLoop
-      ? t("the code at {0} runs it in a loop and does not say how often that turns: the least is counted", place)
-      : t("the code runs it so often, at {0} and after: each call is taken to be of the same size", place);
+    const { times, oftener, place } = calls;
+    const reason =
+      oftener === "segment"
+        ? t("the code at {0} runs it once for each segment of the transcription: the whole text is counted, as one", place)
+        : oftener === "loop"
+          ? t("the code at {0} runs it in a loop and does not say how often that turns: the least is counted", place)
+          : t("the code runs it so often, at {0} and after: each call is taken to be of the same size", place);
     assumptions.push({ path: `services.${name}.calls`, value: String(times), unit: t("a request"), basis: "assumed", reason });
   }
   if (dependsOn !== null && settings.requests === undefined) {

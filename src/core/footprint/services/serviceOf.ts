@@ -30,8 +30,8 @@ export interface Service {
   readonly longestAnswer: number | null;
   /** characters of its text at most, where the code cuts it before; null where it does not */
   readonly longestInput: number | null;
-  /** how often a request runs the model, and where the code says so; null: once, or as often as the scenario writes */
-  readonly calls: { readonly times: number; readonly inLoop: boolean; readonly place: string } | null;
+  /** how often a request runs the model as the code says, and where; null: once, or as often as the scenario writes */
+  readonly calls: { readonly times: number; readonly oftener: "loop" | "segment" | null; readonly place: string } | null;
   /** variables of the environment that decide whether the code runs the model at all, `byDefault` where it does as they are; null where none does */
   readonly dependsOn: { readonly variables: readonly string[]; readonly byDefault: boolean } | null;
   /** tokens that the code has the model keep, and where; null where it says none, or the scenario runs it otherwise */
@@ -110,14 +110,14 @@ export function shareEndpoint(one: Pick<Service, "endpoints">, other: Pick<Servi
 }
 
 /**
- * A scenario that writes how many requests a file takes may mean these calls with it, and one that writes the languages of a translation a loop over them:
- * neither is multiplied once more.
+ * `calls` of the scenario is the last word. One that writes how many requests a file takes may mean these calls with it, and one that writes the languages
+ * of a translation a loop over them: neither is multiplied once more. Of segments the whole text counts once, as `input` has it.
  */
-function callsOf({ requests, to }: ServiceSettings, workload: Workload | null, synthetic: boolean): Service["calls"] {
-  const { times = 1, oftener, perSegment } = workload ?? {};
-  const inLoop = oftener === "loop";
-  if (workload === null || (times === 1 && !inLoop) || perSegment === true || (!synthetic && (requests !== undefined || to !== undefined))) return null;
-  return { times, inLoop, place: `${workload.file}:${workload.line}` };
+function callsOf({ calls, requests, to }: ServiceSettings, workload: Workload | null, synthetic: boolean): Service["calls"] {
+  if (workload === null || calls !== undefined || (!synthetic && (requests !== undefined || to !== undefined))) return null;
+  const oftener = workload.perSegment === true ? "segment" : workload.oftener === "loop" ? "loop" : null;
+  const times = oftener === "segment" ? 1 : (workload.times ?? 1);
+  return times === 1 && oftener === null ? null : { times, oftener, place: `${workload.file}:${workload.line}` };
 }
 
 /** Another model or engine in the scenario than in the code is run in a way of its own; one that the code leaves open is the scenario's. */

@@ -102,7 +102,7 @@ function scalarTraps(node: Scalar, { path, key, schemas }: Place, reporter: Repo
   return findings;
 }
 
-const counts: ReadonlySet<string | number | undefined> = new Set(["files", "ceiling", "requests", "characters", "tokens", "context"]);
+const counts: ReadonlySet<string | number | undefined> = new Set(["files", "ceiling", "requests", "calls", "characters", "tokens", "context"]);
 
 /** `files: 2.000/mois` is two files to us, and two thousand to whoever writes thousands with a point. */
 function pointTraps(node: Scalar, path: Path, reporter: Reporter): Finding[] {
