@@ -1,6 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
-import { rentedIf } from "../footprint/alternatives/variants";
+import { rentedIf } from "../footprint/alternatives/conditions";
 import { firstNames } from "../text";
 import { openRows, unlike } from "./openRows";
 import { type LevelsOf, nothingDecided } from "./settled";

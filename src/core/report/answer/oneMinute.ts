@@ -1,7 +1,7 @@
 import type { Analysis } from "../../analysis/analysis";
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
 import type { PlanDriver } from "../../analysis/plan";
-import { rentedIf } from "../../footprint/alternatives/variants";
+import { rentedIf } from "../../footprint/alternatives/conditions";
 import { inputName } from "../../footprint/model/inputNames";
 import { dayName } from "../../quantity/dates";
 import type { Interval } from "../../quantity/interval";
