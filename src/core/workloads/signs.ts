@@ -20,8 +20,25 @@ const libraries = [
   ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replaceAll("*", "\\w*")))),
 ];
 
-/** A dotted name of one of them. */
-export const isLibrary = new RegExp(`^(?:${libraries.join("|")})(?:\\.|$)`);
+/** A word in the name of a package or module, between underscores, that speaks of models: what a firm's own packages are called. */
+const aboutModels =
+  "(?:[a-z0-9]+_)*(?:llms?|ai|ml|nlp|nlu|genai|gpt|rag|asr|stt|tts|ocr|whisper\\w*|speech\\w*|transcri\\w*|translat\\w*|summari\\w*|embedd\\w*|rerank\\w*|inference|diffusion\\w*)(?:_[a-z0-9]+)*";
+
+/** A dotted name of a library, or in a package or module of such a name. */
+export const isLibrary = new RegExp(`^(?:(?:${libraries.join("|")})(?:\\.|$)|(?:\\w+\\.)*${aboutModels}(?:\\.|$))`);
+
+const spoken = new RegExp(`^(?:\\w+\\.)*${aboutModels}\\.`);
+const known = new RegExp(`^(?:${libraries.join("|")}|opentelemetry|logfire|gettext|babel|\\w*i18n)\\b`);
+/** Parts of a package that hold no work. */
+const holdsNoWork = /\.(?:schemas?|types|typing|config|settings|errors|exceptions|logging|constants|version)\b/;
+
+/**
+ * Whether a function of a package that is not in the folder may run a model, as far as names tell: `company_llm.agents.answer`. Not of a library that
+ * we know: what of it runs a model is known. `path` is the dotted name of what is called or of what made it.
+ */
+export function mayRunModels(path: string): boolean {
+  return spoken.test(path) && !known.test(path) && !holdsNoWork.test(path);
+}
 
 /** Functions of the standard library that start a program, send a request or load a module, imported by their names. */
 export const reachesOut =
@@ -37,7 +54,7 @@ const before = "(?:[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?[ \\t]*,[ \\t]*(?:\\\\\\r?\\n
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\b(?:[lr]push|[xz]add|(?:basic_)?publish|send_and_wait|produce|send_message)\\b`,
+  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:(?:${libraries.join("|")})\\b|(?:\\w+\\.)*${aboutModels}\\b)|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\b(?:[lr]push|[xz]add|(?:basic_)?publish|send_and_wait|produce|send_message)\\b`,
   "m",
 );
 

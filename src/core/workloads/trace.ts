@@ -24,7 +24,7 @@ import { type Asked, Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
 import { sentTasks } from "./sentTasks";
 import { whoMayReplace } from "./settable";
-import { isModelOnly, seemsToRun } from "./signs";
+import { isModelOnly, mayRunModels, seemsToRun } from "./signs";
 import { taskAround } from "./tasks";
 import { mayAskAgain } from "./toolLoops";
 
@@ -229,6 +229,8 @@ export class Tracer {
       const unknown = programWithModel(callee.path, args);
       if (unknown !== null) this.recorder.lose({ place, what: unknown });
     }
+    const outside = models.length + functions.length + tools.length === 0 ? calledOutside(callee) : null;
+    if (outside !== null) this.recorder.lose({ place, what: outside });
     const sent = sentTasks(run, callee, args);
     if (sent === null) return;
     for (const one of sent.tasks) run.inWorker(() => this.follow(one, place));
@@ -277,3 +279,10 @@ function contextOf(run: Run, { named }: Args, place: Place): Value | undefined {
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
 const MOST_STEPS_A_HANDLER = 200_000;
+
+/** A function, or a method of something, that a package with models in its name gave, and that is not in the folder; null for what else is called. */
+function calledOutside(callee: Value): string | null {
+  if (callee.k === "part") return mayRunModels(callee.of.path) ? `${callee.of.path}.${last(callee.path)}` : null;
+  // What makes something (`Client()`) runs nothing yet.
+  return callee.k === "external" && mayRunModels(callee.path) && !/^[A-Z]/.test(callee.path.slice(callee.path.lastIndexOf(".") + 1)) ? callee.path : null;
+}

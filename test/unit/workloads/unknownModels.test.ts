@@ -168,3 +168,72 @@ def y():
   ]);
   expect(facts.problems).toEqual([]);
 });
+
+test("a firm's own package, not in the folder, whose name speaks of models is not said to run none; its schemas and other packages are", async () => {
+  const facts = await read(`
+# file: main.py
+from company_llm import Manager
+from company_llm.schemas import answer_of
+from shared_ai.summarizer import summarize
+from company_mail import send
+from fastapi import FastAPI
+app = FastAPI()
+m = Manager()
+class Holder:
+    def __init__(self):
+        self.m = Manager()
+h = Holder()
+@app.post("/method")
+def method(q: str):
+    return m.run(q)
+@app.post("/held")
+def held(q: str):
+    return h.m.run(q)
+@app.post("/function")
+def function(q: str):
+    return summarize(q)
+@app.post("/lazy")
+def lazy(q: str):
+    from company_llm.agents import answer
+    return answer(q)
+@app.post("/made")
+def made(q: str):
+    return Manager()
+@app.post("/schema")
+def schema(q: str):
+    return answer_of(q)
+@app.post("/mail")
+def mail(q: str):
+    return send(q)
+`);
+  expect(facts.routes.map((route) => [route.function, route.unseen])).toEqual([
+    ["method", "company_llm.Manager.run"],
+    ["held", "company_llm.Manager.run"],
+    ["function", "shared_ai.summarizer.summarize"],
+    ["lazy", "company_llm.agents.answer"],
+    ["made", undefined],
+    ["schema", undefined],
+    ["mail", undefined],
+  ]);
+});
+
+test.each([
+  ["a package", "# file: app/openai/__init__.py\n"],
+  ["a folder", ""],
+])("a module in %s of the project that is named like a library means the library by its bare name", async (_, marked) => {
+  const facts = await read(`
+${marked}# file: app/openai/client.py
+from openai import OpenAI
+client = OpenAI()
+def ask(q):
+    return client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": q}])
+# file: app/main.py
+from fastapi import FastAPI
+from app.openai.client import ask
+app = FastAPI()
+@app.post("/ask")
+def answer(q: str):
+    return ask(q)
+`);
+  expect(facts.routes.map(({ workloads }) => workloads.map(({ model }) => model))).toEqual([["gpt-4o-mini"]]);
+});

@@ -236,8 +236,11 @@ export class Project {
       if (at === "") break;
     }
     const isLibrary = outside.has(dotted.split(".", 1)[0] ?? "");
+    // `from openai import OpenAI` in `app/openai/client.py`: no module asks its own package so for what it is to hold itself
+    const isWrapped = (isLibrary || modelLibraries.has(dotted)) && !alsoLibraries.has(dotted);
     let namespace: { root: string; path: string } | null = null;
     for (const root of roots) {
+      if (isWrapped && isInside(folder, root === "" ? dotted : `${root}/${dotted}`)) continue;
       // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
       const found = isLibrary && !this.startsAt(root) ? null : this.find(root, dotted);
       if (found !== null && !found.endsWith("/")) return { root, found };
@@ -332,4 +335,8 @@ function namesItself(file: string, dotted: string): boolean {
 interface Resolved {
   readonly root: string | null;
   readonly found: string;
+}
+
+function isInside(folder: string, other: string): boolean {
+  return folder === other || folder.startsWith(`${other}/`);
 }
