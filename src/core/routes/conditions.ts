@@ -60,6 +60,11 @@ export function perhapsThere(run: Run, value: Value, into?: Value): Value {
   return test === undefined || value.k === "unknown" ? value : { k: "union", options: optionsOf(value), test };
 }
 
+/** One thing that may be there or not, by a test that nobody can decide. */
+export function isPerhapsThere(value: Value): boolean {
+  return value.k === "union" && value.test !== undefined && value.options.length === 1;
+}
+
 /** Whether what is put into a list or a dictionary now may be there or not. */
 export function isPerhaps(run: Run, into: Value): boolean {
   return testNow(run, into) !== undefined;

@@ -122,6 +122,7 @@ export function placedAnew(facts: LastReading["facts"], lines: ReadonlyMap<strin
         line: at(route.file, route.line),
         decoratorLine: at(route.registeredFile, route.decoratorLine),
         ...(route.condition === undefined ? {} : { condition: { ...route.condition, line: at(route.condition.file, route.condition.line) } }),
+        ...(route.written === undefined ? {} : { written: { ...route.written, line: at(route.written.file, route.written.line) } }),
         workloads: route.workloads.map((one) => ({ ...one, line: at(one.file, one.line) })),
       }),
     ),

@@ -12,6 +12,7 @@ import { unresolvedPath } from "./notices";
 import type { Route } from "./route";
 import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
+import { writtenAt } from "./standard/writtenCode";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;
@@ -60,6 +61,8 @@ export function listRoutes(
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
       reported.add(key);
     }
+    const written = writtenAt(record.handler);
+    if (written !== null) run.note("handler-written", written);
     const within = servedBy.get(record.handler) ?? [];
     for (const method of record.methods) {
       const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${said.app ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
@@ -83,6 +86,7 @@ export function listRoutes(
         decoratorLine: record.place.line,
         ...said,
         ...(one.condition === undefined ? {} : { condition: one.condition }),
+        ...(written === null ? {} : { written }),
         ...runs,
       });
     }
@@ -217,7 +221,12 @@ function nameOf(func: Func): string {
 
 /** Name and place of a handler, as the reader would look for it. */
 function describe(run: Run, handler: Value, registered: Place): { name: string; file: string; line: number } {
+  if (handler.k === "function" && handler.written !== undefined) return { name: nameOf(handler), file: registered.file, line: registered.line };
   const func = rootFunction(handler);
+  if (func === null && writtenAt(handler) !== null) {
+    const name = handler.k === "made" ? handler.attrs.get("__name__") : undefined;
+    return { name: name?.k === "text" ? name.value : "?", file: registered.file, line: registered.line };
+  }
   if (func !== null) {
     const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
     return { name: nameOf(func), file: func.module.file, line: func.base + line + 1 };

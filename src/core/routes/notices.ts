@@ -87,6 +87,13 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         severity: "information",
         message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here."),
       };
+    case "handler-written":
+      return {
+        severity: "information",
+        message: t(
+          "Functions that answer requests are made here out of a text: they stand in no file, and what they run may be missing. Define them in a file to see it.",
+        ),
+      };
     case "route-conditional":
       return {
         severity: "information",

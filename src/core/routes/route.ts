@@ -103,6 +103,8 @@ export interface Route {
   readonly appTitle?: string;
   /** The test behind which it is registered, where only the running application can answer it; a problem there says so. */
   readonly condition?: { readonly file: string; readonly line: number };
+  /** Where code that stands in a text, or is put together while the program runs, makes its function: `file` and `line` are what is known of it. A problem there says so. */
+  readonly written?: { readonly file: string; readonly line: number };
   readonly workloads: readonly Workload[];
   /** What its handler calls that is not seen: a module of the project that is not in the folder; or, where no model was found, a call that looks like a model's. */
   readonly unseen?: string;

@@ -23,6 +23,8 @@ export interface FoundRoute {
   readonly app: string | null;
   /** the test behind which it is registered, where the finder says that only the running application can answer it */
   readonly condition?: { readonly file: string; readonly line: number };
+  /** where its function is made out of a text, where the finder says that it stands in no file */
+  readonly written?: { readonly file: string; readonly line: number };
 }
 
 export interface Report {
@@ -48,7 +50,10 @@ export interface Verdict {
   /** served by a library's code, and the finder says where the library adds routes */
   readonly reported: readonly ServedRoute[];
   readonly missed: readonly ServedRoute[];
-  /** listed with `{?}` in its path, or not served and listed behind a test that is reported: said to be open, whether something served fits it or not */
+  /**
+   * Said to be open: listed with `{?}` in its path, whether something served fits it or not; not served and listed behind a test that is reported; or served by a
+   * function that stands in no file, and reported where that is made out of a text.
+   */
   readonly open: readonly FoundRoute[];
   /** listed as served by an application, but the running one has no such route */
   readonly false: readonly FoundRoute[];
@@ -85,6 +90,7 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b) && registersThere(a, b)),
     ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b)),
   ];
+  const written = matched((a, b) => sameMethod(a, b) && a.path === b.path && a.file === null && isWritten(b, reports) && registersThere(a, b));
   const ofLibrary = matched((a, b) => sameMethod(a, b) && a.path === b.path && isLibrarys(a, b));
   const wrongPlace = matched((a, b) => sameMethod(a, b) && a.path === b.path);
   const fitted = matched((a, b) => sameMethod(a, b) && isOpen(b) && fits(a.path, b.path) && sameHandler(a, b));
@@ -93,7 +99,7 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
   left = left.filter(({ app }) => app !== null && isLoaded(app, loaded));
   const reported = [...ofLibrary.map((pair) => pair.served), ...unmatched.filter((one) => isReported(one, reports))];
   return {
-    found: right.length + ofLibrary.length + wrongPlace.length + wrongPath.length + fitted.length + left.length,
+    found: right.length + written.length + ofLibrary.length + wrongPlace.length + wrongPath.length + fitted.length + left.length,
     served: truth.length,
     true: right.length,
     wrongPath,
@@ -101,7 +107,7 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     wrongLine: right.filter(({ served: a, found: b }) => !registersThere(a, b)),
     reported,
     missed: unmatched.filter((one) => !reported.includes(one)),
-    open: [...fitted.map((pair) => pair.found), ...left.filter((route) => isOpen(route) || isConditional(route, reports))],
+    open: [...written.map((pair) => pair.found), ...fitted.map((pair) => pair.found), ...left.filter((route) => isOpen(route) || isConditional(route, reports))],
     false: left.filter((route) => !isOpen(route) && !isConditional(route, reports)),
   };
 }
@@ -116,7 +122,7 @@ function isLoaded(app: string, loaded: ReadonlySet<string>): boolean {
 const sameMethod = (a: ServedRoute, b: FoundRoute): boolean => a.method === b.method;
 
 /** A library's handler has no place of its own: it is listed where the project registers it. One that a library's function makes has a name that only the library knows. */
-const isLibrarys = (a: ServedRoute, b: FoundRoute): boolean => a.file === null && b.line === b.decoratorLine && registersThere(a, b);
+const isLibrarys = (a: ServedRoute, b: FoundRoute): boolean => a.file === null && b.written === undefined && b.line === b.decoratorLine && registersThere(a, b);
 
 const sameHandler = (a: ServedRoute, b: FoundRoute): boolean =>
   (a.function === b.function && isLibrarys(a, b)) ||
@@ -130,6 +136,10 @@ const registersThere = ({ registered = [] }: ServedRoute, { registeredFile, deco
 const lastName = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 const isOpen = (route: FoundRoute): boolean => route.path.includes("{?}");
+
+/** The problem stands where the function is made. */
+const isWritten = ({ written }: FoundRoute, reports: readonly Report[]): boolean =>
+  written !== undefined && reports.some(({ code, file, line }) => code === "handler-written" && file === written.file && line === written.line);
 
 /** The problem stands at the test itself. */
 const isConditional = ({ condition }: FoundRoute, reports: readonly Report[]): boolean =>

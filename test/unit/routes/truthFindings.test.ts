@@ -319,3 +319,81 @@ app = VersionedFastAPI(app, prefix_format="/v{major}.{minor}")
   ["GET /v1.0/items/ main.py:6 old", "GET /v2.0/items/ main.py:6 old", "GET /v2.0/items/new main.py:9 new"],
   ["library-routes main.py:13", "library-routes main.py:13"],
 );
+
+check(
+  "a queue that the module itself empties is empty then, a dictionary that is cleared too",
+  `
+from collections import deque
+from fastapi import APIRouter, FastAPI
+app = FastAPI()
+def h(): ...
+waiting = deque()
+for name in ("a", "b"):
+    router = APIRouter(prefix="/" + name)
+    router.get("/x")(h)
+    waiting.append(router)
+while waiting:
+    app.include_router(waiting.popleft())
+table = {"gone": h}
+table.clear()
+table["kept"] = h
+for name in table: app.get("/" + name)(table[name])
+`,
+  ["GET /a/x main.py:5 h", "GET /b/x main.py:5 h", "GET /kept main.py:5 h"],
+);
+
+check(
+  "how many things are in a list is not known where one may have been taken out",
+  `
+from fastapi import FastAPI
+import outside
+app = FastAPI()
+def h(): ...
+def one_of(names):
+    if len(names) > 1: raise TypeError("several")
+    elif len(names) == 0: raise TypeError("none")
+    return "some"
+names = ["a", "b"]
+if outside.first: names.pop(0)
+app.get("/" + one_of(names))(h)
+app.get("/" + ("two" if len(names) == 2 else "one"))(h)
+`,
+  ["GET /some main.py:5 h", "GET /one main.py:5 h", "GET /two main.py:5 h"],
+  ["route-conditional main.py:13"],
+);
+
+check(
+  "what a factory registers in a try is certain, whatever it gives back where that fails",
+  `
+from fastapi import FastAPI
+import outside
+def create():
+    try:
+        app = FastAPI()
+        outside.connect()
+        @app.get("/a")
+        def a(): ...
+        return app
+    except Exception as error:
+        print(error)
+        return None
+app = create()
+`,
+  ["GET /a main.py:9 a"],
+);
+
+check(
+  "a recursion that is left before its end is told behind an undecided test too",
+  `
+from fastapi import FastAPI
+import outside
+app = FastAPI()
+def h(): ...
+def deep(n):
+    app.get(f"/{n}")(h)
+    if n < 30: deep(n + 1)
+if outside.deep: deep(0)
+`,
+  Array.from({ length: 12 }, (_, n) => `GET /${n} main.py:5 h`),
+  ["analysis-cut main.py:6", "route-conditional main.py:9"],
+);

@@ -10,6 +10,7 @@ import { argument } from "../settings/commandLine";
 import { collectionMethod } from "../standard/collections";
 import { outsideValue } from "../standard/outside";
 import { textMethod } from "../standard/texts";
+import { codeOf } from "../standard/writtenCode";
 import { inClass } from "./ancestry";
 import { each } from "./choices";
 import { classAttribute } from "./classAttributes";
@@ -77,6 +78,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "cache_clear") return forgetter(object.k === "function" ? object : object.func);
       if (name === "__get__" && object.k === "function") return binder(object);
       if (name === "__func__" && object.k === "method") return object.func;
+      if (name === "__code__") return codeOf(run, object.k === "function" ? object : object.func, at);
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
       if (name === "__name__" || name === "__qualname__") {
         const { name: short, qualified } = wrappedBy(object.k === "function" ? object : object.func);

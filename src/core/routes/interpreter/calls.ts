@@ -146,6 +146,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
     yields: [],
     registers: registersFor(func, self, place, caller),
     settings: run.settingsBehind.length,
+    ...(func.written === undefined ? {} : { written: func.written }),
     ...yieldsInto(run, func),
   };
   const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;

@@ -1,6 +1,7 @@
 import type { ClassDefinition, Decorator, Expression, FunctionDefinition } from "../../python/syntax";
 import { underCondition } from "../conditions";
 import { optionName } from "../settings/commandLine";
+import { writtenAt } from "../standard/writtenCode";
 import { optionsOf } from "./alternatives";
 import { call } from "./calls";
 import { tellNames } from "./descriptors";
@@ -32,6 +33,7 @@ export function makeFunction(run: Run, definition: FunctionDefinition, frame: Fr
     defaults,
     attrs: new Map(),
     wraps: null,
+    ...(frame.written === undefined ? {} : { written: frame.written }),
   };
 }
 
@@ -127,7 +129,8 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
   if (decorator.k === "made" && decorator.path === "functools.wraps") {
     const given = decorator.args.positional[0] ?? unknown;
     const wrapped = rootFunction(given);
-    if (wrapped === null || value.k !== "function") return value;
+    if (value.k !== "function") return value;
+    if (wrapped === null) return writtenAt(given) === null ? value : { ...value, attrs: new Map([...value.attrs, ["__wrapped__", given]]) };
     // what stood on the function stands on the one around it too
     return { ...value, wraps: wrapped, attrs: new Map([...wrapped.attrs, ...value.attrs, ["__wrapped__", given]]) };
   }

@@ -249,6 +249,7 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
     defaults,
     attrs: new Map(),
     wraps: null,
+    ...(frame.written === undefined ? {} : { written: frame.written }),
   };
 }
 

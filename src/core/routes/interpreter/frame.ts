@@ -30,6 +30,8 @@ export interface Frame {
   mayHaveLeft?: Condition;
   /** some way has returned before what is run now */
   mayHaveReturned?: true;
+  /** what runs stands in a text, which is run there */
+  readonly written?: Place;
   /** how many settings had decided what led to it */
   readonly settings?: number;
 }

@@ -322,9 +322,9 @@ export class Run {
       this.notes.push({ code, place, detail, assumed: this.assuming });
   }
 
-  /** Notes that a loop or a recursion is left before its end, where it certainly runs and has registered something: the rest is missing. */
+  /** Notes that a loop or a recursion is left before its end, where it has registered something: the rest is missing. */
   leavesOut(place: Place, before: number): void {
-    if (this.importing && this.uncertain === 0 && this.order > before) this.note("analysis-cut", place);
+    if (this.importing && this.order > before) this.note("analysis-cut", place);
   }
 
   /** The line that registers on behalf of which a router's own method runs, if any. */
@@ -350,9 +350,9 @@ export class Run {
     if (routerKind(cls) === "app") this.makers.add(cls.name);
   }
 
-  /** `line` is zero-based within the frame's piece, the result counts from 1 in the file. */
+  /** `line` is zero-based within the frame's piece, the result counts from 1 in the file; of a text that is run, it is where that is done. */
   place(frame: Frame, line: number): Place {
-    return { file: frame.module.file, line: frame.base + line + 1 };
+    return frame.written ?? { file: frame.module.file, line: frame.base + line + 1 };
   }
 
   reason(code: Reason["code"], place: Place, detail: string): Reason {

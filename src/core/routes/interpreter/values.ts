@@ -85,6 +85,8 @@ export interface List {
   open: boolean;
   /** `deque(maxlen=2)`: what is added at one end pushes out what is at the other */
   longest?: number;
+  /** open for no other reason than that others may fill it: a deque */
+  waits?: boolean;
   /** `frozenset(...)`: what changes it makes another one */
   frozen?: true;
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
@@ -141,6 +143,8 @@ export interface Func {
   readonly attrs: Map<string, Value>;
   /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
   readonly wraps: Func | null;
+  /** it is defined by a text that is run there, and stands in no file */
+  readonly written?: Place;
 }
 
 export interface Method {

@@ -122,13 +122,26 @@ const keepOf =
 
 const answer = (known: boolean | null): Value => (known === null ? unknown : { k: "constant", value: known });
 
+/** While modules are imported nobody else fills it: `while queue: queue.popleft()` comes to its end. */
+function allTaken(run: Run, self: List): void {
+  if (self.waits !== true || self.items.length > 0 || !run.importing || run.uncertain > 0) return;
+  self.open = false;
+  self.waits = false;
+}
+
+function openedBy(self: List, more: { readonly open: boolean }): void {
+  if (!more.open) return;
+  self.open = true;
+  self.waits = false;
+}
+
 const listMethods: Readonly<Record<string, ListMethod>> = {
   append: put,
   add: (self, args, run) => add(run, self, args.positional),
   appendleft: (self, args, run) => add(run, self, args.positional, 0),
   extendleft: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);
-    self.open ||= more.open;
+    openedBy(self, more);
     return add(run, self, [...more.items].reverse(), 0);
   },
   __enter__: yielded,
@@ -145,13 +158,13 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
   },
   extend: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);
-    self.open ||= more.open;
+    openedBy(self, more);
     return add(run, self, more.items);
   },
   update: (self, args, run, frame) => {
     for (const one of args.positional) {
       const more = iterate(run, one, frame);
-      self.open ||= more.open;
+      openedBy(self, more);
       add(run, self, more.items);
     }
     return noneValue;
@@ -165,6 +178,7 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
     const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
     else mayRemove(run, self, { k: "number", value: index });
+    allTaken(run, self);
     return item;
   },
   popleft: (self, _args, run) => {
@@ -172,6 +186,7 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
     const item = justPut(run, self) ?? self.items[0] ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.shift();
     else mayRemove(run, self, { k: "number", value: 0 });
+    allTaken(run, self);
     return item;
   },
   remove: (self, args, run) => {

@@ -48,6 +48,16 @@ export const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: 
     self.entries.delete(key);
     return noneValue;
   },
+  clear: (self, _args, run) => {
+    if (run.registering && run.uncertain === 0) {
+      for (const name of self.entries.keys()) willSet(run, self.entries, name);
+      self.entries.clear();
+      self.rest.splice(0);
+      self.open = false;
+      self.maybeEmpty = false;
+    } else if (run.registering) mayRemove(run, self, unknown);
+    return noneValue;
+  },
   popitem: (self, args, run) => {
     const first = truth(args.positional[0] ?? args.named.get("last") ?? { k: "constant", value: true }) === false;
     const last = first ? [...self.entries].at(0) : [...self.entries].at(-1);

@@ -47,6 +47,7 @@ import { pythonIteration } from "./pythonIteration";
 import { compiledPattern, regularExpressions } from "./regularExpressions";
 import { standardData } from "./standardData";
 import { templates } from "./templates";
+import { writtenCode } from "./writtenCode";
 import { writtenData } from "./writtenData";
 
 /** Made when first asked for: these modules import each other, and which one is read first is not to matter. */
@@ -68,6 +69,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...contextVariables,
   ...settingsReaders,
   ...writtenData,
+  ...writtenCode,
   ...merging,
   ...containers,
   ...dynaconf,

@@ -39,6 +39,8 @@ function isOf(value: Value, type: Value): boolean | null {
         : false;
   }
   if (type.k !== "external") return null;
+  // one that is asked of its class is a plain function again
+  if (value.k === "function" && isBinding.test(type.path)) return value.role === "plain" || value.role === "context" ? false : null;
   if (value.k === "made" && isData.test(value.path)) return value.path === type.path;
   const plain = plainTypes[type.path];
   if (plain !== undefined)
@@ -61,6 +63,9 @@ function isOf(value: Value, type: Value): boolean | null {
   // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
   return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
 }
+
+/** What decorators of Python make of a function in a class. */
+const isBinding = /^(builtins\.)?(staticmethod|classmethod|property)$/;
 
 /** Abstract classes that Python's own are counted to. */
 const abstract: Readonly<Record<string, RegExp>> = {

@@ -1,3 +1,4 @@
+import { isPerhapsThere } from "../conditions";
 import { countOfRoutes, routerBehind } from "../frameworks/routesView";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
@@ -44,9 +45,10 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const made = collect("list")(args, run, place, frame);
     const longest = args.named.get("maxlen") ?? args.positional[1];
     if (made.k !== "list") return made;
+    const waits = !made.open;
     return longest?.k !== "number"
-      ? { ...made, open: true }
-      : { ...made, open: true, longest: longest.value, items: made.items.slice(Math.max(0, made.items.length - longest.value)) };
+      ? { ...made, open: true, waits }
+      : { ...made, open: true, waits, longest: longest.value, items: made.items.slice(Math.max(0, made.items.length - longest.value)) };
   },
   "asyncio.Queue": () => list([]),
   "asyncio.PriorityQueue": () => ({ ...list([]), order: "least" }),
@@ -89,6 +91,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     // a worker that start-up leaves waiting looks at what requests put there later
     if (run.starting && value.k === "list" && value.kind !== "tuple" && value.items.length === 0) return unknown;
     if ((value.k === "list" || value.k === "dict") && isEmpty(value) === null) return unknown;
+    // of some of its items it is not known whether they are there
+    if (run.registering && value.k === "list" && (value.loose === true || value.items.some(isPerhapsThere))) return unknown;
     if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
     if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
     return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;

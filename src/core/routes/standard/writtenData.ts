@@ -1,5 +1,4 @@
 import { dictKey, setEntry } from "../interpreter/entries";
-import { evaluate } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
@@ -8,6 +7,7 @@ import { settingsReaders } from "../settings/settingsFiles";
 import { csvRows } from "./csvRows";
 import { first, type Known } from "./known";
 import { textStream } from "./textStreams";
+import { evaluated } from "./writtenCode";
 
 // What the standard library reads out of a text that stands in the code: tables, literals, addresses.
 
@@ -30,8 +30,7 @@ export const writtenData: Readonly<Record<string, Known>> = {
     return isKnown ? textStream(run, whole.value) : called(run, "io.StringIO", place, args);
   },
   "ast.literal_eval": (args, run, place, frame) =>
-    evaluated(run, first(args), place, frame) ?? settingsReaders["ast.literal_eval"]?.(args, run, place, frame) ?? unknown,
-  eval: (args, run, place, frame) => (args.positional.length === 1 ? evaluated(run, first(args), place, frame) : null) ?? called(run, "eval", place),
+    literal(run, first(args), place, frame) ?? settingsReaders["ast.literal_eval"]?.(args, run, place, frame) ?? unknown,
   "urllib.parse.urlparse": (args) => address(first(args), ["scheme", "netloc", "path", "params", "query", "fragment"]),
   "urllib.parse.urlsplit": (args) => address(first(args), ["scheme", "netloc", "path", "query", "fragment"]),
   "urllib.parse.quote": (args) => quoted(first(args), args.positional[1] ?? args.named.get("safe") ?? text("/")),
@@ -44,14 +43,8 @@ export const writtenData: Readonly<Record<string, Known>> = {
 
 const called = (run: Run, path: string, place: Place, args = noArgs): Value => ({ k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() });
 
-/** An expression that stands in a text. */
-function evaluated(run: Run, source: Value, place: Place, frame: Frame): Value | null {
-  if (source.k !== "text" || source.holes.length > 0) return null;
-  const { statements, errorLine } = run.parser.parse(source.value.trim());
-  const [only] = statements;
-  if (errorLine !== null || statements.length !== 1 || only?.k !== "expression") return null;
-  return evaluate(run, only.value, { ...frame, base: place.line - 1 });
-}
+const literal = (run: Run, source: Value, place: Place, frame: Frame): Value | null =>
+  source.k === "text" && source.holes.length === 0 ? evaluated(run, source.value, place, frame) : null;
 
 /** The rows of what a reader of CSV is given; null where that, or how it is to be read, is not known. Only a delimiter is. */
 function table(run: Run, args: Args, alsoNamed: readonly string[], frame: Frame): readonly (readonly string[])[] | null {
