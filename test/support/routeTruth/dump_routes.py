@@ -58,7 +58,7 @@ def arguments():
     parser.add_argument("--start", action="store_true", help="run start-up functions and the lifespan until it yields; those that fail are counted as made up")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
-    options.root = [str(options.project / root) for root in options.root or ["."]]
+    options.root = [str((options.project / root).resolve()) for root in options.root or ["."]]
     return options
 
 
