@@ -53,7 +53,9 @@ describe.each([newest, old])("constructs under FastAPI $flag", ({ name, requirem
       expect(verdict.served).toBeGreaterThan(0);
       if (construct.flags.includes("open")) {
         expect(verdict.open.length).toBeGreaterThan(0);
-        expect(problems.filter(({ code, file, line }) => /^(unresolved-path|handler-written)$/.test(code) && file !== undefined && line !== undefined).length).toBeGreaterThan(0);
+        expect(
+          problems.filter(({ code, file, line }) => /^(unresolved-path|handler-written)$/.test(code) && file !== undefined && line !== undefined).length,
+        ).toBeGreaterThan(0);
       }
       expect({ ...verdict, found: verdict.found - verdict.open.length, open: construct.flags.includes("open") ? [] : verdict.open }).toEqual({
         served: verdict.served,

@@ -107,7 +107,11 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     wrongLine: right.filter(({ served: a, found: b }) => !registersThere(a, b)),
     reported,
     missed: unmatched.filter((one) => !reported.includes(one)),
-    open: [...written.map((pair) => pair.found), ...fitted.map((pair) => pair.found), ...left.filter((route) => isOpen(route) || isConditional(route, reports))],
+    open: [
+      ...written.map((pair) => pair.found),
+      ...fitted.map((pair) => pair.found),
+      ...left.filter((route) => isOpen(route) || isConditional(route, reports)),
+    ],
     false: left.filter((route) => !isOpen(route) && !isConditional(route, reports)),
   };
 }

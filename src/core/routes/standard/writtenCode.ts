@@ -66,8 +66,7 @@ function executed(run: Run, source: string, namespaces: readonly Dict[], place: 
   const inside = scope ?? own;
   execute(run, statements, { ...frame, scope: inside, written: frame.written ?? place, returns: [], yields: [] });
   const last = namespaces.at(-1);
-  if (last !== undefined && last.scope === undefined)
-    for (const [name, value] of inside.names) if (value.k !== "lazy") setEntry(last, name, text(name), value);
+  if (last !== undefined && last.scope === undefined) for (const [name, value] of inside.names) if (value.k !== "lazy") setEntry(last, name, text(name), value);
   return true;
 }
 
