@@ -2,7 +2,7 @@ import type { Router } from "../routes/frameworks/router";
 import { isForOthers, keyOfPut } from "../routes/frameworks/taskQueues";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
-import { doubt, turnOf } from "../routes/interpreter/forks";
+import { doubt, Settled, type Taken, turnOf } from "../routes/interpreter/forks";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
 import { sparing } from "../routes/interpreter/sparing";
@@ -13,8 +13,10 @@ import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
 import { distinctWorkloads, isAssumed, networkAround, settingsOf } from "./found";
 import { isDepends } from "./handlers";
+import type { Match } from "./identify";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
+import { modelNames } from "./modelNames";
 import { type CalledPath, OwnCalls } from "./ownCalls";
 import { ownProgram } from "./ownPrograms";
 import { programWithModel } from "./programs";
@@ -104,6 +106,8 @@ export class Tracer {
     injection.apps = apps;
     const top = this.recorder.start();
     run.steps = 0;
+    run.settled = new Settled();
+    run.began = run.id();
     run.limit = MOST_STEPS_A_HANDLER;
     run.sparing = sparing(run);
     run.listener = (callee, args, place) => this.listen(callee, args, place);
@@ -128,6 +132,7 @@ export class Tracer {
     this.cut = run.steps > MOST_STEPS_A_HANDLER || run.sparing?.hasSpared === true;
     this.relevance.followed();
     run.sparing = null;
+    run.settled = null;
     run.listener = null;
     run.onUnknown = null;
     run.onUnseen = null;
@@ -198,7 +203,8 @@ export class Tracer {
     if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
     const again = models.some(({ task }) => task === "generation") && mayAskAgain(callee, args) ? [turnOf(true, true)] : [];
     for (const match of models) {
-      const { origin, guessed, ways: way = [], ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
+      const way = this.settledWay(callee, match);
+      const { origin, guessed, ways: _ways, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
       const taken = match.task === "generation" ? [...again, ...way] : way;
@@ -235,6 +241,14 @@ export class Tracer {
     if (sent === null) return;
     for (const one of sent.tasks) run.inWorker(() => this.follow(one, place));
     if (sent.tasks.length === 0) this.recorder.lose({ place, what: sent.name });
+  }
+
+  /** Of several names that something was made with, it has one: the same in each turn of a loop, and in each call. */
+  private settledWay(callee: Value, { ways = [], model }: Match): readonly Taken[] {
+    const { settled } = this.run;
+    const made = callee.k === "part" ? callee.of : callee;
+    if (settled === null || model === null || made.k !== "made" || !modelNames(made).includes(model)) return ways;
+    return ways.map((taken, depth) => settled.instead(taken, `made ${made.id} ${depth}`));
   }
 
   private follow(one: Value, place: Place, given?: Value): void {

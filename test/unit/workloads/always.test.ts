@@ -267,6 +267,62 @@ ${body.replace(/^/gm, "    ")}
   expect(told?.sort()).toEqual(expected);
 });
 
+// what is decided before a request is the same in each turn of a loop and in each call: of what it chooses a request runs one
+test.each([
+  ["an attribute of an object", "for t in items:\n    service.run(t)", ["a 1", "b 1"]],
+  ["in one method and in another", "for t in items:\n    service.run(t)\n    service.other(t)", ["a 1", "b 1", "c"]],
+  [
+    "a variable of the environment",
+    "for t in items:\n    ask('a') if os.environ['KIND'] == 'x' else ask('b')\n    if os.environ['KIND'] == 'x':\n        ask('c')",
+    ["a", "b", "c"],
+  ],
+  ["asked by an if", "for t in items:\n    if os.getenv('KIND') == 'x':\n        ask('a')\n    else:\n        ask('b')", ["a 1", "b 1"]],
+  [
+    "asked the other way round",
+    "for t in items:\n    if service.kind != 'x':\n        ask('a')\n    if service.kind == 'x':\n        ask('b')",
+    ["a 1", "b 1"],
+  ],
+  ["two of its values", "for t in items:\n    if service.kind == 'x':\n        ask('a')\n    if service.kind == 'y':\n        ask('b')", ["a 1", "b 1"]],
+  [
+    "one that is refused",
+    "if service.kind == 'y':\n    raise ValueError()\nfor t in items:\n    if service.kind == 'y':\n        ask('a')\n    else:\n        ask('b')",
+    ["a 1", "b 1"],
+  ],
+  ["what each item says", "for t in items:\n    if t == 'x':\n        ask('a')\n    else:\n        ask('b')", ["a", "b"]],
+  ["several objects that one variable decides", "for one in [Service(), Service()]:\n    one.run(items[0])", ["a 1", "b 1"]],
+  ["the name of one model", "for t in items:\n    service.loaded(t)", ["large 1", "small 1"]],
+])("settled before the request: %s", async (_name, body, expected) => {
+  const facts = await read(`
+import os
+from pathlib import Path
+from fastapi import FastAPI
+import ollama, whisper
+app = FastAPI()
+def ask(model): return ollama.generate(model=model, prompt="x")["response"]
+class Service:
+    def __init__(self):
+        self.kind = os.environ["KIND"]
+        self.model = None
+    def run(self, t):
+        if self.kind == "x":
+            return ask("a")
+        return ask("b")
+    def other(self, t):
+        if self.kind == "y":
+            ask("c")
+    def loaded(self, t):
+        if self.model is None:
+            self.model = whisper.load_model("large" if Path("large").exists() else "small")
+        return self.model.transcribe(t)
+service = Service()
+@app.post("/x")
+def handler(items: list[str]):
+${body.replace(/^/gm, "    ")}
+`);
+  const told = facts.routes[0]?.workloads.map(({ model, always, alternative }) => [model, always === true ? "always" : (alternative ?? "")].join(" ").trim());
+  expect(told?.sort()).toEqual(expected);
+});
+
 test("a model that the request chooses is one of those that its type lists, or the default", async () => {
   const facts = await read(`
 from enum import Enum

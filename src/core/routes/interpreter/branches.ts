@@ -65,7 +65,7 @@ export function branch(
     const guarded = (): End => (under === null ? inside() : run.under(under, inside));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
-  const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
+  const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined, asked);
   const [left, another] = goingOn;
   if (behind !== null && left !== undefined && end === "next" && ended.some((one) => one.end === "return")) run.settingsBehind.push(...behind[left.which]);
   if (condition !== null && left !== undefined && end === "next") {
@@ -120,7 +120,7 @@ function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, wor
 }
 
 /** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. `test`: what decides. */
-export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Condition): End {
+export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Condition, asked: Guard | null = null): End {
   const { names } = frame.scope;
   const touched = new Set<string>();
   for (const way of ways) for (const name of bound(way.block)) touched.add(name);
@@ -139,14 +139,15 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
     }
   };
   run.uncertain++;
-  const fork = newFork(ways.length);
+  const takes = asked === null ? null : settledWays(run, asked);
+  const fork = takes?.[0].fork ?? newFork(ways.length);
   const goesOn: (readonly Taken[])[] = [];
   const entries = new EntryWays(run);
   // alternatives in alternatives take more of the stack than other blocks
   run.depth += 2;
   ways.forEach((way, index) => {
     if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
-    const taken = wayOf(fork, index);
+    const taken = takes?.[index] ?? wayOf(fork, index);
     const { length } = run.taken;
     const { result: end, tell } = apart(frame, () => {
       const result = run.along(taken, () => {
@@ -187,7 +188,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
 }
 
 /** The same of an `if` or `match`, which a context manager may stand in: each way runs up to its own `yield`, what follows where one has not come to any. */
-export function eachToItsYield(run: Run, frame: Frame, ways: readonly Way[], test?: Condition): End {
+export function eachToItsYield(run: Run, frame: Frame, ways: readonly Way[], test?: Condition, asked: Guard | null = null): End {
   const { yields } = frame;
   const before = yields.elsewhere;
   let goesOn = false;
@@ -200,9 +201,17 @@ export function eachToItsYield(run: Run, frame: Frame, ways: readonly Way[], tes
       return end;
     },
   }));
-  const end = either(run, frame, apart, test);
+  const end = either(run, frame, apart, test, asked);
   yields.elsewhere = goesOn ? yields.length : before;
   return end;
+}
+
+/** Both sides of a test of what was there before the request: an attribute of an object, a variable of the environment; null for others. */
+function settledWays({ settled, began }: Run, { subject, value, holds }: Guard): readonly [Taken, Taken] | null {
+  const object = /^object (\d+)\./.exec(subject)?.[1];
+  if (settled === null || !(object === undefined ? subject.startsWith("environment ") : Number(object) < began)) return null;
+  const { is, isNot } = settled.ways(subject, value);
+  return holds ? [is, isNot] : [isNot, is];
 }
 
 /** What leads to all that follows the ways that go on; `left`: others have left. */

@@ -7,6 +7,10 @@ export interface Fork {
   readonly again?: true;
   /** it may be reached more often than it was followed: a loop whose length is not known */
   longer?: true;
+  /** it is decided once, and the same wherever it is reached: `self.backend == "vllm"` of what was there before the request */
+  readonly settled?: true;
+  /** ways that lead to a failure, though some of them were not asked for yet */
+  refused?: number;
 }
 
 /** The ways of a fork, a bit for each, on which something runs. */
@@ -20,6 +24,7 @@ export type Times = readonly (readonly Taken[])[];
 
 /** More ways than this share a bit, beside one that nothing ever stands on. */
 const MOST_WAYS = 30;
+const EVERY_WAY = 2 ** MOST_WAYS - 1;
 
 export function newFork(ways: number): Fork {
   return { all: ways > MOST_WAYS ? ~0 : (1 << ways) - 1 };
@@ -33,7 +38,34 @@ export function wayOf(fork: Fork, index: number): Taken {
 /** What was taken leads to a failure, where no request is served; the last fork is one that the others lead to. */
 export function refuse(taken: readonly Taken[]): void {
   const last = taken.at(-1);
-  if (last !== undefined) last.fork.all &= ~last.ways;
+  if (last === undefined) return;
+  last.fork.all &= ~last.ways;
+  last.fork.refused = (last.fork.refused ?? 0) | last.ways;
+}
+
+/** What was decided before the request, by what is asked: each text that it is compared with has a way of its own, and one is for all others. */
+export class Settled {
+  private readonly forks = new Map<string, { readonly fork: Fork; readonly values: Map<string, number> }>();
+
+  /** What holds where `subject` is the value, and where it is not; null asks for its truth. */
+  ways(subject: string, value: string | null): { readonly is: Taken; readonly isNot: Taken } {
+    const key = value === null ? `truth of ${subject}` : subject;
+    const known = this.forks.get(key) ?? { fork: { all: 1, settled: true } as Fork, values: new Map<string, number>() };
+    this.forks.set(key, known);
+    const { fork, values } = known;
+    const at = values.get(value ?? "") ?? Math.min(values.size + 1, MOST_WAYS - 1);
+    values.set(value ?? "", at);
+    const way = 1 << at;
+    if (((fork.refused ?? 0) & way) === 0) fork.all |= way;
+    return { is: { fork, ways: way }, isNot: { fork, ways: ~way & EVERY_WAY } };
+  }
+
+  /** The same ways of a fork that is settled: the names that one thing may have been made with. */
+  instead({ fork, ways }: Taken, subject: string): Taken {
+    const known = this.forks.get(subject) ?? { fork: { all: fork.all, settled: true } as Fork, values: new Map<string, number>() };
+    this.forks.set(subject, known);
+    return { fork: known.fork, ways };
+  }
 }
 
 /** What may not be reached at all, for a reason that tells of nothing else. */
@@ -63,7 +95,9 @@ export function onceMore(times: Times, forks: Map<Fork, Fork>): Times {
 }
 
 export function otherWays(one: readonly Taken[], forks: Map<Fork, Fork>): readonly Taken[] {
-  return one.map(({ fork, ways }) => {
+  return one.map((taken) => {
+    const { fork, ways } = taken;
+    if (fork.settled === true) return taken;
     const other = forks.get(fork) ?? { ...fork };
     forks.set(fork, other);
     return { fork: other, ways };
@@ -161,5 +195,5 @@ function conflict(one: readonly Taken[], other: readonly Taken[]): boolean {
 /** What is decided once a request: inside a loop each turn takes its own way. */
 function once(one: readonly Taken[]): readonly Taken[] {
   const loop = one.findIndex(({ fork }) => fork.again === true);
-  return loop === -1 ? one : one.slice(0, loop);
+  return loop === -1 ? one : one.filter(({ fork }, at) => at < loop || fork.settled === true);
 }

@@ -9,7 +9,7 @@ import type { Project } from "../project/project";
 import { SettingsFiles } from "../settings/settingsFiles";
 import type { EntriesBefore } from "./entryWays";
 import { Failures } from "./failures";
-import { doubt, type Taken } from "./forks";
+import { doubt, type Settled, type Taken } from "./forks";
 import type { Frame } from "./frame";
 import type { Guard } from "./guards";
 import type { CallListener, Memo, Note } from "./hearing";
@@ -74,6 +74,10 @@ export class Run {
   entriesBefore: EntriesBefore | null = null;
   /** ways that lead to what is run now, where others lead elsewhere, the outermost first */
   readonly taken: Taken[] = [];
+  /** what one request finds decided; null where none is followed */
+  settled: Settled | null = null;
+  /** what has a smaller number was there before the request */
+  began = 0;
   /** above 0 for what only runs where something that runs a model has failed */
   failing = 0;
   /** the same for what runs once for each part of what a transcription gave */
