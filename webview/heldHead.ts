@@ -17,17 +17,21 @@ export function holdHead(frame: HTMLElement, { tHead: head }: HTMLTableElement):
 }
 
 /**
- * Marks a frame in which more lies to the right or to the left than is seen, so that what is held at its edges shows that it covers
- * something; and tells it how wide it is, for what is not to be wider than what is seen.
+ * Marks a frame in which something passes under what is held at its right or left edge, so that this shows that it covers it; and tells it how
+ * wide it is, for what is not to be wider than what is seen, and how wide the decisions are, beside which the advice is held.
  */
-export function markCover(frame: HTMLElement, table: HTMLElement): void {
+export function markCover(frame: HTMLElement, table: HTMLTableElement): void {
+  const head = (column: string): Element | null => table.tHead?.querySelector(`th.${column}`) ?? null;
   const look = (): void => {
-    frame.classList.toggle("covers", frame.scrollWidth - frame.clientWidth - frame.scrollLeft > 1);
+    const held = head("recommended");
+    const before = held?.previousElementSibling;
+    frame.classList.toggle("covers", !!held && !!before && before.getBoundingClientRect().right - held.getBoundingClientRect().left > 1);
     frame.classList.toggle("passed", frame.scrollLeft > 1);
   };
   frame.addEventListener("scroll", look, { passive: true });
   const sizes = new ResizeObserver(() => {
     frame.style.setProperty("--seen", `${frame.clientWidth}px`);
+    frame.style.setProperty("--decision", `${head("decision")?.getBoundingClientRect().width ?? 0}px`);
     look();
   });
   sizes.observe(frame);

@@ -32,7 +32,8 @@ export class WhatIfCommands {
       return;
     }
     const chosen = await this.choose(folder, target);
-    if (chosen) await this.apply(chosen, folder.files.uriOf(analysis.scenario.file));
+    // The list cuts its lines: what it costs and what there is to mind is said whole once it is written.
+    if (chosen && (await this.apply(chosen, folder.files.uriOf(analysis.scenario.file)))) void vscode.window.showInformationMessage(wholeText(chosen, " · "));
   }
 
   /** The list opens at once and fills when everything is computed. */
@@ -49,7 +50,7 @@ export class WhatIfCommands {
         resolve(pick.selectedItems[0]?.choice);
         pick.hide();
       });
-      pick.onDidTriggerItemButton(({ item }) => void vscode.env.clipboard.writeText([item.label, item.description, item.detail].filter(Boolean).join("\n")));
+      pick.onDidTriggerItemButton(({ item }) => void vscode.env.clipboard.writeText(wholeText(item.choice, "\n")));
       pick.onDidHide(() => {
         hidden = true;
         resolve(undefined);
@@ -82,7 +83,7 @@ export class WhatIfCommands {
   }
 
   /** Beside the code, so that its lenses are seen to change; the caret stands where undo takes it back. */
-  private async apply({ label, suggestion }: Choice, scenario: vscode.Uri): Promise<void> {
+  private async apply({ label, suggestion }: Choice, scenario: vscode.Uri): Promise<boolean> {
     const { t } = this.settings;
     const document = await vscode.workspace.openTextDocument(scenario);
     const { scenarioEdits } = await import("../core/scenario/edit/scenarioEdit");
@@ -90,11 +91,12 @@ export class WhatIfCommands {
     const [first] = edits;
     if (!first || !(await vscode.workspace.applyEdit(scenarioEditOf(document, edits)))) {
       void vscode.window.showInformationMessage(t("{0} could not be written: repair the scenario first.", label));
-      return;
+      return false;
     }
     const { line } = document.positionAt(first.start);
     // At the line's first word: a cursor at the change itself would scroll a narrow pane sideways, out of the keys.
     await openText(scenario, vscode.ViewColumn.Beside, line + 1, document.lineAt(line).firstNonWhitespaceCharacterIndex + 1);
+    return true;
   }
 }
 
@@ -108,6 +110,8 @@ function nameOf(target: Target): string | undefined {
       return target.name;
   }
 }
+
+const wholeText = ({ label, effect, remarks }: Choice, between: string): string => [label, effect, remarks].filter((part) => part !== "").join(between);
 
 function itemOf(choice: Choice, copy: vscode.QuickInputButton): Item {
   return { label: choice.label, description: choice.effect, detail: choice.remarks, buttons: [copy], choice };

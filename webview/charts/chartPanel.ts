@@ -31,7 +31,7 @@ export class ChartPanel {
     const copy = button(t("Copy the table"), () =>
       send({ type: "copyTable", text: tableText(this.view.table, document.documentElement.lang === "fr" ? "fr" : "en") }),
     );
-    const figure = el("div", { class: "chart-figure" }, this.sentence, this.canvas.element, this.notes);
+    const figure = el("div", { class: "chart-figure" }, this.sentence, el("div", { class: "chart-frame" }, this.canvas.element), this.notes);
     this.element = el("div", { class: "chart-panel" }, figure, toolbar(this.savePicture, copy), this.details);
   }
 
