@@ -5,7 +5,8 @@ import { askEstimate } from "./footprint/endpoints/estimate";
 import { Figures } from "./footprint/model/figures";
 import { optionBasis } from "./footprint/plans/options";
 import { movedInputs } from "./footprint/plans/planDrivers";
-import { type RecommendationMemo, recommend } from "./footprint/plans/recommend";
+import { recommend } from "./footprint/plans/recommend";
+import type { RecommendationMemo } from "./footprint/plans/searchPlan";
 import type { Thoroughness } from "./footprint/plans/robustness";
 import {
   capacityProblems,

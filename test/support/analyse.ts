@@ -42,10 +42,23 @@ export function snapshotOf(
   };
 }
 
-/** The analysis of that. */
-export function analysisOf(text: string | null, { memo = {}, robustness = "first", ...inputs }: Given = {}): Analysis {
-  return analyze(snapshotOf(text, inputs), memo, { robustness });
+/** The analysis of that. Without a memo: what a file of tests asks again is not worked out again; nothing may change it. */
+export function analysisOf(text: string | null, { memo, robustness = "first", ...inputs }: Given = {}): Analysis {
+  if (memo !== undefined) return analyze(snapshotOf(text, inputs), memo, { robustness });
+  const key = JSON.stringify([text, robustness, inputs]);
+  const known = lately.get(key) ?? analyze(snapshotOf(text, inputs), {}, { robustness });
+  lately.delete(key);
+  lately.set(key, known);
+  for (const oldest of lately.keys()) {
+    if (lately.size <= mostKept) break;
+    lately.delete(oldest);
+  }
+  return known;
 }
+
+/** The last ones asked for, with all their draws. */
+const lately = new Map<string, Analysis>();
+const mostKept = 24;
 
 /** The same for a scenario that gives a matrix. */
 export function analyse(text: string, given: Given = {}): Analysis & { matrix: Matrix } {
