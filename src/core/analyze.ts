@@ -6,8 +6,8 @@ import { Figures } from "./footprint/model/figures";
 import { optionBasis } from "./footprint/plans/options";
 import { movedInputs } from "./footprint/plans/planDrivers";
 import { recommend } from "./footprint/plans/recommend";
-import type { RecommendationMemo } from "./footprint/plans/searchPlan";
 import type { Thoroughness } from "./footprint/plans/robustness";
+import type { RecommendationMemo } from "./footprint/plans/searchPlan";
 import {
   capacityProblems,
   contextProblems,

@@ -30,7 +30,9 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
   await choose(page, "speech: stopped between requests");
   // the list cuts its lines; once written, the last words are read too
-  await page.locator(".notifications-toasts", { hasText: /speech: stopped between requests .*EUR\/month .*waits for the machine to start.*Difference .* a month\./ }).waitFor();
+  await page
+    .locator(".notifications-toasts", { hasText: /speech: stopped between requests .*EUR\/month .*waits for the machine to start.*Difference .* a month\./ })
+    .waitFor();
 
   await page.locator(".tab.dirty", { hasText: scenario }).waitFor();
   await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).not.toBe(before);
