@@ -54,6 +54,8 @@ export interface RowInfo {
   readonly nonCommercial: boolean;
   readonly criticality: Criticality;
   readonly criticalityAssumed: boolean;
+  /** services of an endpoint with the same number exclude one another: a request runs one at most */
+  readonly instead?: number;
   /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */
   readonly endpoints: readonly string[];
   readonly basis: Basis;

@@ -144,7 +144,7 @@ export function oracle(scenario: Scenario, today: string): Oracle {
   let besideUnknown = 0;
   const names = [...new Set(rows.flatMap(({ settings }) => settings.endpoint))];
   for (const id of names) {
-    let [kg, embodied, g, busyWh, idleWh, seconds] = [0, 0, 0, 0, 0, 0];
+    let [kg, embodied, busyKWh, idleKWh, hours, asked] = [0, 0, 0, 0, 0, 0];
     let complete = true;
     let unknown = false;
     for (const service of new Set(rows.flatMap((row) => (row.settings.endpoint.includes(id) ? [row.service] : [])))) {
@@ -154,13 +154,15 @@ export function oracle(scenario: Scenario, today: string): Oracle {
       if (members.some((r) => rows[r]?.open)) unknown = true;
       kg += share * total(kgOf);
       embodied += share * total(embodiedOf);
-      const requests = total((r) => mean(rows[r]?.requests ?? []));
+      const requests = share * total((r) => mean(rows[r]?.requests ?? []));
       if (requests === 0) complete = false;
-      g += (1000 * total(kgOf)) / requests;
-      busyWh += (1000 * total((r) => mean(figures[r]?.busyKWh ?? []))) / requests;
-      idleWh += (1000 * total((r) => mean(figures[r]?.idleKWh ?? []))) / requests;
-      seconds += (3600 * total((r) => mean(rows[r]?.busy ?? []))) / requests;
+      busyKWh += share * total((r) => mean(figures[r]?.busyKWh ?? []));
+      idleKWh += share * total((r) => mean(figures[r]?.idleKWh ?? []));
+      hours += share * total((r) => mean(rows[r]?.busy ?? []));
+      // All of them work within the requests of the one that is asked most.
+      asked = Math.max(asked, requests);
     }
+    const [g, busyWh, idleWh, seconds] = [kg, busyKWh, idleKWh, 3.6 * hours].map((sum) => (1000 * sum) / asked) as [number, number, number, number];
     if (unknown) {
       // What is known of its services is then on no endpoint.
       besideUnknown += kg;

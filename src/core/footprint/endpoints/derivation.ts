@@ -6,7 +6,7 @@ import type { Served, Tile } from "../rows/columns";
 import type { System } from "../system";
 import { adviceOf } from "./advice";
 import { inputsOf } from "./drivers";
-import { alone, busyWhOf, groupByService } from "./endpointFigures";
+import { alone, busyWhOf, groupByService, requestsOf } from "./endpointFigures";
 
 /** Nothing to open: the figure is unknown. */
 export const noDerivation: Derivation = { formula: "", components: [], inputs: [], advice: null };
@@ -25,12 +25,13 @@ export function derive(system: System, served: readonly Served[], one: Tile, { v
   const { model } = system;
   const { means } = one;
   const services = groupByService(system, served);
+  const requests = requestsOf(system, one, services);
   const components = services.flatMap((rows) => {
     const service = services.length > 1 ? (system.rows[rows[0]?.row ?? -1]?.service ?? null) : null;
     const hosts = [...new Set(rows.flatMap(({ row }) => model.rows[row]?.host ?? []))];
     return hosts.flatMap((host) => {
       const members = rows.filter(({ row }) => model.rows[row]?.host === host);
-      return volume ? sharesOf(model, host, service, members, rows, means, t) : busyAlone(system, host, service, members, one, t);
+      return volume ? sharesOf(model, host, service, members, requests, means, t) : busyAlone(system, host, service, members, one, t);
     });
   });
   return {
@@ -128,17 +129,17 @@ function timesOf(model: Model, row: number, t: Translate): FileTime[] {
   return first && times.every((one) => alike(one, first)) ? [{ ...first, medium: times.length > 1 ? null : first.medium }] : times;
 }
 
-/** A service's rows on one machine; per request of the whole service. */
-function sharesOf(model: Model, position: number, service: string | null, members: readonly Served[], all: readonly Served[], means: Means, t: Translate) {
+/** A service's rows on one machine; per request of the endpoint. */
+function sharesOf(model: Model, position: number, service: string | null, members: readonly Served[], asked: number, means: Means, t: Translate) {
   const host = model.hosts[position] as HostModel;
   const sum = (figure: Float64Array, rows: readonly Served[]): number => rows.reduce((total, { row, part }) => total + part * (figure[row] as number), 0);
-  const { busyKWh, idleKWh, busyHours, hoursOn, requests } = means.rows;
+  const { busyKWh, idleKWh, busyHours, hoursOn } = means.rows;
   const month = {
     busyKWh: sum(busyKWh, members),
     idleKWh: sum(idleKWh, members),
     busyHours: sum(busyHours, members),
     hoursOn: sum(hoursOn, members),
-    requests: sum(requests, all),
+    requests: asked,
   };
   return componentsOf(model, host, service === null ? host.name : t("{0} for {1}", host.name, service), month, t);
 }

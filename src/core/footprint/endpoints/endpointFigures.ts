@@ -23,8 +23,8 @@ export interface EndpointFigures {
 }
 
 /**
- * Asks for the figures of an endpoint; several services at one endpoint add up, each per request of its own. `alone`: of one request while it works,
- * and no others, which stay 0: nothing else is shown without a scenario.
+ * Asks for the figures of an endpoint, to which its services add up. A request is one of the endpoint's, whichever of its services it runs: a month is
+ * its requests times what one takes. `alone`: of one request while it works, and no others, which stay 0: nothing else is shown without a scenario.
  */
 export function askEndpoint(figures: Figures, system: System, served: readonly Served[], { alone }: { readonly alone: boolean }): EndpointFigures {
   const { model } = system;
@@ -33,24 +33,11 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
   const overRows = (terms: Terms): FigureId => whole((tile, into) => addServed(tile, into, served, terms));
   const perRequest = (terms: Terms): FigureId =>
     whole((tile, into) => {
-      for (const rows of services) {
-        const requests = columnOf(tile, (_, sum) => addServed(tile, sum, rows, [["requests", 1]]));
-        const figure = columnOf(tile, (_, sum) => addServed(tile, sum, rows, terms));
-        for (let k = 0; k < tile.count; k++)
-          if ((requests[k] as number) > 0) into[k] = (into[k] as number) + (1000 * (figure[k] as number)) / (requests[k] as number);
-      }
+      const requests = columnOf(tile, (_, asked) => addRequests(system, tile, asked, services));
+      addServed(tile, into, served, terms);
+      for (let k = 0; k < tile.count; k++) into[k] = (requests[k] as number) > 0 ? (1000 * (into[k] as number)) / (requests[k] as number) : 0;
     });
-  const ofOne = (pick: OfOne): FigureId =>
-    figures.add((tile, into) => {
-      for (const rows of services) addAlone(system, tile, into, rows, pick);
-    });
-  const largest = (name: "files" | "requests"): FigureId =>
-    whole((tile, into) => {
-      for (const rows of services) {
-        const sum = columnOf(tile, (_, all) => addServed(tile, all, rows, [[name, 1]]));
-        for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, sum[k] as number);
-      }
-    });
+  const ofOne = (pick: OfOne): FigureId => figures.add((tile, into) => addAlone(system, tile, into, services, pick));
   const busyWh = busyWhOf(model);
 
   return {
@@ -74,8 +61,13 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
     seconds: ofOne(secondsOf),
     busyWhAlone: ofOne(busyWh),
     busyGrams: ofOne(busyGramsOf(model)),
-    files: largest("files"),
-    requests: largest("requests"),
+    files: whole((tile, into) => {
+      for (const rows of services) {
+        const files = columnOf(tile, (_, all) => addServed(tile, all, rows, [["files", 1]]));
+        for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, files[k] as number);
+      }
+    }),
+    requests: whole((tile, into) => addRequests(system, tile, into, services)),
   };
 }
 
@@ -108,29 +100,85 @@ export function busyGramsOf(model: Model): OfOne {
   };
 }
 
-/**
- * A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages.
- * Without a scenario the request is the route's, which may run the model or another one.
- */
-function addAlone({ ofCode }: System, tile: Tile, into: Float64Array, rows: readonly Served[], pick: OfOne): void {
-  const { means, perFile, width, count } = tile;
-  const { requests } = means.rows;
+/** Requests of an endpoint in a month: those of the service that is asked most, as the others work within the same; of models instead of one another each has its own. */
+function addRequests(system: System, tile: Tile, into: Float64Array, services: readonly (readonly Served[])[]): void {
+  const { files, requests } = tile.means.rows;
+  addTogether(system, tile, into, services, weightsOf(tile, services, requests), weightsOf(tile, services, files));
+}
+
+/** Sums of each service over its rows, draw by draw. */
+function weightsOf({ width, count }: Tile, services: readonly (readonly Served[])[], figure: Float64Array): Float64Array[] {
+  return services.map((rows) => {
+    const sums = new Float64Array(count);
+    for (const { row, part } of rows) for (let k = 0; k < count; k++) sums[k] = (sums[k] as number) + part * (figure[row * width + k] as number);
+    return sums;
+  });
+}
+
+/** Adds the largest of some services, those that exclude one another counted together, which are no more than the largest of `most` then. */
+function addTogether(
+  system: System,
+  { count }: Tile,
+  into: Float64Array,
+  services: readonly (readonly Served[])[],
+  of: readonly Float64Array[],
+  most: readonly Float64Array[],
+): void {
+  const groups = new Map<number, number[]>();
+  services.forEach((rows, s) => {
+    const group = system.rows[rows[0]?.row ?? -1]?.instead;
+    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), s]);
+  });
   for (let k = 0; k < count; k++) {
-    const by = rows.some(({ row }) => (requests[row * width + k] as number) > 0) ? requests : perFile.requests;
-    let weights = 0;
-    let sum = 0;
-    for (const { row } of rows) {
-      const weight = by[row * width + k] as number;
-      weights += weight;
-      sum += weight * pick(tile, row, k);
+    const at = (columns: readonly Float64Array[], s: number): number => (columns[s] as Float64Array)[k] as number;
+    let largest = 0;
+    let limit = 0;
+    for (let s = 0; s < services.length; s++) {
+      largest = Math.max(largest, at(of, s));
+      limit = Math.max(limit, at(most, s));
     }
-    if (weights > 0) into[k] = (into[k] as number) + (ofCode ? sum : sum / weights);
+    for (const members of groups.values()) {
+      const sum = members.reduce((all, s) => all + at(of, s), 0);
+      largest = Math.max(largest, Math.min(sum, limit));
+    }
+    into[k] = (into[k] as number) + largest;
   }
 }
 
-/** The same in the one draw of a tile. */
+/**
+ * A figure of one request alone, of each service as often as a request runs it: by requests where volumes are known, else by those of one file of each
+ * language. Without a scenario the request is the route's, which may run the model or another one.
+ */
+function addAlone(system: System, tile: Tile, into: Float64Array, services: readonly (readonly Served[])[], pick: OfOne): void {
+  const { means, perFile, width, count } = tile;
+  const isKnown = services.every((rows) => rows.some(({ row }) => (means.rows.requests[row * width] as number) > 0));
+  const by = isKnown ? means.rows.requests : perFile.requests;
+  const weights = weightsOf(tile, services, by);
+  const often = isKnown
+    ? weights
+    : weights.map((one, s) => one.map((sum) => sum / (services[s] as readonly Served[]).reduce((all, { part }) => all + part, 0)));
+  const most = isKnown ? weightsOf(tile, services, means.rows.files) : services.map(() => new Float64Array(count).fill(1));
+  const requests = new Float64Array(count);
+  addTogether(system, tile, requests, services, often, most);
+  services.forEach((rows, s) => {
+    for (let k = 0; k < count; k++) {
+      const all = (weights[s] as Float64Array)[k] as number;
+      if (all <= 0) continue;
+      let sum = 0;
+      for (const { row, part } of rows) sum += part * (by[row * width + k] as number) * pick(tile, row, k);
+      into[k] = (into[k] as number) + (system.ofCode ? sum : ((sum / all) * ((often[s] as Float64Array)[k] as number)) / (requests[k] as number));
+    }
+  });
+}
+
+/** The same of one service in the one draw of a tile, for a request of its own. */
 export function alone(system: System, one: Tile, rows: readonly Served[], pick: OfOne): number {
-  return columnOf(one, (tile, into) => addAlone(system, tile, into, rows, pick))[0] as number;
+  return columnOf(one, (tile, into) => addAlone(system, tile, into, [rows], pick))[0] as number;
+}
+
+/** Requests of an endpoint in a month of the one draw of a tile. */
+export function requestsOf(system: System, one: Tile, services: readonly (readonly Served[])[]): number {
+  return columnOf(one, (tile, into) => addRequests(system, tile, into, services))[0] as number;
 }
 
 /** Rows of one service together, in the order in which services come first. */

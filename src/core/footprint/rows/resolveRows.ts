@@ -92,6 +92,7 @@ export function resolveRows(service: Service, hosts: Hosts, context: RowContext)
         leastGB: leastHeld(service, resolved?.hardware.gpu != null),
         criticality: spoken.criticality ?? settings.criticality ?? "medium",
         criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
+        ...(service.workload?.alternative === undefined ? {} : { instead: service.workload.alternative }),
         endpoints: service.endpoints,
         standIns: service.standIns,
         measuredAt: service.measuredAt,

@@ -79,7 +79,7 @@ test.each(scenarios)("hosts and the total open too, %s", (_, text) => {
 
 test.each(scenarios)("the times of files give the busy seconds of a request, %s", (_, text) => {
   const { estimate, matrix } = run(text);
-  for (const { services, derivation, perRequest, state } of estimate.endpoints) {
+  for (const { services, derivation, perRequest, volume, state } of estimate.endpoints) {
     if (state !== "estimated") continue;
     const times = derivation.times ?? [];
     for (const { seconds, terms } of times) {
@@ -91,13 +91,15 @@ test.each(scenarios)("the times of files give the busy seconds of a request, %s"
         );
     }
     // One file is one request here; a service in one medium, or with the same time in each.
-    const mean = services.map((service) => {
+    const worked = services.map((service) => {
       const rows = matrix?.rows.filter((row) => row.service === service) ?? [];
       const files = rows.map(({ volume }) => volume.files?.central ?? 0);
-      const worked = rows.map(({ id }, index) => (files[index] === 0 ? 0 : (files[index] ?? 0) * (times.find(({ row }) => row === id)?.seconds ?? Number.NaN)));
-      return sum(worked) / sum(files);
+      const all = sum(
+        rows.map(({ id }, index) => (files[index] === 0 ? 0 : (files[index] ?? 0) * (times.find(({ row }) => row === id)?.seconds ?? Number.NaN))),
+      );
+      return all / estimate.endpoints.filter((one) => one.services.includes(service)).length;
     });
-    near(sum(mean), perRequest.seconds?.central ?? Number.NaN);
+    near(sum(worked) / (volume.requests?.central ?? Number.NaN), perRequest.seconds?.central ?? Number.NaN);
   }
 });
 
@@ -232,4 +234,24 @@ test.each([
     const endpoint = analysis.estimate.endpoints.find(({ services }) => services.includes("translation"));
     expect(explanationText(endpoint as EstimatedEndpoint, { language, t })).toContain(words);
   }
+});
+
+test("requests of an endpoint times what one takes is its month, whatever its services are asked", () => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 1000/month }
+media: { audio: 10 %, text: 90 % }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+services:
+  heard: { endpoint: "POST /both", task: transcription, model: whisper-small, host: speech, input: { media: [audio], duration: 4 min } }
+  translated: { endpoint: "POST /both", task: translation, model: nllb-200-1.3B, host: speech, input: { media: [audio, text], characters: 900 } }
+`;
+  const [endpoint] = run(text).estimate.endpoints;
+  const { volume, perRequest, perMonth, derivation } = endpoint as NonNullable<typeof endpoint>;
+  expect(volume.requests?.central).toBeCloseTo(1000, 6);
+  const month = 1000 * (perMonth.kgCO2e?.central ?? Number.NaN);
+  near((perRequest.gCO2e?.central ?? Number.NaN) * 1000, month);
+  near(sum(derivation.components.map((one) => one.perRequest)) * 1000, month);
+  near(((perRequest.operational?.central ?? 0) + (perRequest.embodied?.central ?? 0)) * 1000, month);
 });
