@@ -12,6 +12,7 @@ import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
 import { distinctWorkloads, isAssumed, networkAround, settingsOf } from "./found";
+import { type GraphInput, givenTo } from "./graphInput";
 import { isDepends } from "./handlers";
 import type { Match } from "./identify";
 import { Injection } from "./injection";
@@ -223,7 +224,7 @@ export class Tracer {
     }
     for (const one of functions) this.follow(one, place, given);
     const context = tools.some(takesContext) ? contextOf(run, args, place) : undefined;
-    for (const one of tools) run.along(doubt(), () => this.follow(one, place, takesContext(one) ? context : given));
+    for (const one of tools) run.along(doubt(), () => this.follow(one, place, given, takesContext(one) ? context : undefined));
     run.failing++;
     for (const one of standIns) this.follow(one, place, given);
     run.failing--;
@@ -251,10 +252,10 @@ export class Tracer {
     return ways.map((taken, depth) => settled.instead(taken, `made ${made.id} ${depth}`));
   }
 
-  private follow(one: Value, place: Place, given?: Value): void {
+  private follow(one: Value, place: Place, given?: GraphInput, context?: Value): void {
     if (this.running.has(one)) return;
     this.running.add(one);
-    const args = { ...noArgs, positional: given === undefined ? [] : [given], open: true };
+    const args = { ...noArgs, positional: context !== undefined ? [context] : given === undefined ? [] : givenTo(one, given), open: true };
     // a library may call it any number of times
     this.run.along(turnOf(true), () => call(this.run, one, args, place, moduleFrame(this.run.modules.open(place.file))));
     this.running.delete(one);

@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
 import { checkMarked } from "./marked";
 
 // What projects that nobody here had seen had, and was missed or misnamed at first: the fourteenth session's agents and services.
@@ -259,3 +261,95 @@ class Talk:
         return self.chain.predict(input=q) #= chat: generation langchain/transformers meta-llama/Llama-2-7b-hf
 `,
 );
+
+checkMarked(
+  "an agent that works a browser, a store that writes, and a model that a node of a graph finds in what it is given",
+  `
+# file: main.py
+import weaviate
+from browser_use import Agent, ChatOpenAI as BrowserModel
+from fastapi import FastAPI
+from langchain_openai import ChatOpenAI
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+from weaviate.classes.generate import GenerativeConfig
+app = FastAPI()
+MODELS = {"small": ChatOpenAI(model="gpt-4o-mini"), "large": ChatOpenAI(model="gpt-4o")}
+blog = weaviate.connect_to_local().collections.get("Blog")
+
+@app.post("/browse")
+async def browse(task: str):
+    return await Agent(task=task, llm=BrowserModel(model="gpt-4.1-mini")).run() #= browse: generation browser-use/openai gpt-4.1-mini
+
+@app.post("/blog")
+def written(q: str):
+    return blog.generate.near_text(query=q, grouped_task=q, generative_provider=GenerativeConfig.ollama(model="llama3.2")) #= written: generation weaviate-client/null llama3.2
+
+async def by_context(state, runtime: Runtime):
+    return await MODELS[runtime.context["size"]].ainvoke(state["q"]) #= context: generation langchain-openai/openai gpt-4o
+
+async def by_config(state, config):
+    return await MODELS[config["configurable"]["size"]].ainvoke(state["q"]) #= config: generation langchain-openai/openai gpt-4o-mini
+
+def graph(node):
+    builder = StateGraph(dict)
+    builder.add_node("n", node)
+    builder.add_edge(START, "n")
+    builder.add_edge("n", END)
+    return builder.compile()
+
+@app.post("/context")
+async def context(q: str):
+    return await graph(by_context).ainvoke({"q": q}, context={"size": "large"})
+
+@app.post("/config")
+async def config(q: str):
+    return await graph(by_config).ainvoke({"q": q}, config={"configurable": {"size": "small"}})
+`,
+);
+
+test("tools that a model only knows of run when it asks for them, and a talk of AutoGen is counted once or more", async () => {
+  const facts = await read(`
+# file: main.py
+from autogen import AssistantAgent, UserProxyAgent
+from fastapi import FastAPI
+from langchain_core.tools import tool
+from langchain_openai import ChatOpenAI
+from langgraph.graph import START, StateGraph
+from langgraph.prebuilt import ToolNode, tools_condition
+app = FastAPI()
+
+@tool
+def look(path: str) -> str:
+    """Look at a picture."""
+    return ChatOpenAI(model="gpt-4o").invoke(path)
+
+def ask(state):
+    return ChatOpenAI(model="gpt-4o-mini").bind_tools([look]).invoke(state["messages"])
+
+builder = StateGraph(dict)
+builder.add_node("ask", ask)
+builder.add_node("tools", ToolNode([look]))
+builder.add_edge(START, "ask")
+builder.add_conditional_edges("ask", tools_condition)
+builder.add_edge("tools", "ask")
+graph = builder.compile()
+
+@app.post("/chat")
+def chat(q: str):
+    return graph.invoke({"messages": [q]})
+
+@app.post("/talk")
+def talk(q: str):
+    llm = {"model": "gpt-4"}
+    return UserProxyAgent("u", llm_config=llm).initiate_chat(AssistantAgent("a", llm_config=llm), message=q)
+`);
+  const often = facts.routes.map(({ workloads }) => workloads.map(({ model, always, times, oftener }) => [model, always, times, oftener]));
+  expect(often).toEqual([
+    [
+      ["gpt-4o-mini", true, undefined, undefined],
+      ["gpt-4o", undefined, undefined, undefined],
+    ],
+    [["gpt-4", true, undefined, "loop"]],
+  ]);
+});
