@@ -110,7 +110,11 @@ function recursesTooOften(run: Run, func: Func): boolean {
   run.deepCalls.set(func.definition, calls);
   if (calls === 1) run.ordersBefore.set(func.definition, run.order);
   const isOver = !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
-  if (isOver) run.leavesOut({ file: func.module.file, line: func.base + 1 }, run.ordersBefore.get(func.definition) ?? run.order);
+  if (isOver) {
+    // what was registered since it was called from elsewhere, and since it went deep
+    const outermost = run.given[run.stack.findIndex((one) => one.definition === func.definition)]?.order ?? run.order;
+    run.leavesOut({ file: func.module.file, line: func.base + 1 }, Math.max(outermost, run.ordersBefore.get(func.definition) ?? run.order));
+  }
   return isOver;
 }
 
@@ -173,7 +177,7 @@ function runBody(run: Run, func: Func, inner: Frame, frame: Frame, args: Args, p
   const { length } = run.taken;
   run.stack.push(func);
   run.frames.push(inner);
-  run.given.push({ args, since: run.id() });
+  run.given.push({ args, since: run.id(), order: run.order });
   let result: Value;
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {

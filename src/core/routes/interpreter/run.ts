@@ -59,8 +59,8 @@ export class Run {
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
-  /** for each call on the stack: what it was given, and the number that came before all that it made */
-  readonly given: { readonly args: Args; readonly since: number }[] = [];
+  /** for each call on the stack: what it was given, the number that came before all that it made, and how much was registered before */
+  readonly given: { readonly args: Args; readonly since: number; readonly order: number }[] = [];
   readonly failures = new Failures(() => this.registering);
   /** what the next call of this context manager does at its `yield` */
   onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
