@@ -137,6 +137,13 @@ export class CodeCache {
     this.parsed = 0;
   }
 
+  /** The same for a reading that looked at nothing but what changed: what the one before needed, the next one may need again. */
+  goOn(last: LastReading): void {
+    this.ended = last;
+    this.reading++;
+    this.parsed = 0;
+  }
+
   /** Keeps hashes of the texts, not the texts themselves. */
   toJSON(): SavedCache {
     return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };

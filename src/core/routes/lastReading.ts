@@ -7,6 +7,7 @@ import type { Placed } from "./codeCache";
 import { FileText } from "./fileText";
 import { type LineMap, moved } from "./lineMap";
 import type { CodeFacts, Route } from "./route";
+import type { Traces } from "./traces";
 
 // Most edits change nothing that a reading looked at: a line in a function that no followed handler calls, a comment anywhere, a test.
 // Then the last result holds, with its places moved.
@@ -26,6 +27,8 @@ export interface Asked {
 /** A reading to its end, and all that it depended on. */
 export interface LastReading extends Asked {
   readonly facts: Pick<CodeFacts, "routes" | "problems">;
+  /** what a reading needs of it that follows no handler; null where all have to be followed again */
+  readonly traces: Traces | null;
 }
 
 /** A file as it was read and as it is now. */

@@ -8,31 +8,43 @@ import { rootFunction } from "./interpreter/definitions";
 import type { Run } from "./interpreter/run";
 import { type Condition, type Func, noneValue, type Place, type Value } from "./interpreter/values";
 import { appNames } from "./naming";
+import type { Exchange } from "./newHandlers";
 import { unresolvedPath } from "./notices";
 import type { Route } from "./route";
-import type { Serving } from "./serve";
+import type { Served, Serving } from "./serve";
 import { type Settled, settle } from "./settle";
 import { writtenAt } from "./standard/writtenCode";
+import { type Asking, type Runs, TraceLog, type Traces, traceAgain } from "./traces";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;
 
 interface ListOptions {
   readonly sieve: boolean | undefined;
+  /** of a reading from which this one differs by some handlers that came or went */
+  readonly before: { readonly traces: Traces; readonly exchange: Exchange } | null;
   readonly settled: Settled;
   readonly problems: Problem[];
   readonly t: Translate;
   readonly sources: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** Everything that is served, as routes with what they run. Adds to `problems` what is not known of their paths. */
+/** Everything that is served, as routes with what they run; `traces` is what another reading needs to know of them, null where it has to find that out itself. */
+export interface Listing {
+  readonly routes: Route[];
+  traces(): Traces | null;
+  /** nothing had to be followed */
+  readonly again: boolean;
+}
+
+/** Adds to `problems` what is not known of paths. */
 export function listRoutes(
   run: Run,
   tracer: Tracer,
   serving: Serving,
   apps: readonly Router[],
-  { settled, problems, t, sources, sieve }: ListOptions,
-): Route[] {
+  { settled, problems, t, sources, sieve, before }: ListOptions,
+): Listing {
   const names = appNames(apps, run, sources);
   const servedBy = new Map<Value, Router[]>();
   for (const { record, inner } of serving.served) {
@@ -47,13 +59,22 @@ export function listRoutes(
   );
   const servers = new Set(serving.served.map(({ app }) => app));
   const saidOf = new Map([...servers].map((app) => [app, { app: names.get(app) ?? null, ...rootPathOf(app), ...titleOf(app) }]));
-  const traced = new Map<string, Pick<Draft, "workloads" | "toOthers" | "unseen">>();
+  const handlers = serving.served.map(({ record }) => describe(run, record.handler, record.place));
+  const asking = (one: Served, handler: Described, method: string): Asking => {
+    const { file, line, name } = handler;
+    return { file, line, name, method, app: saidOf.get(one.app)?.app ?? null, dependencies: one.dependencies.length };
+  };
+  const keyOf = ({ file, line, name, method, app, dependencies }: Asking, { record }: Served): string =>
+    `${file}:${line}:${name}:${whichOf(record.handler)}:${dependencies}:${app ?? ""}:${method}`;
+  const known = before && tracer.sieves ? tracedAgain() : null;
+  const traced = new Map<string, Found>();
+  const log = new TraceLog(run, tracer);
   const drafts: Draft[] = [];
   const reported = new Set<string>();
-  for (const one of serving.served) {
+  serving.served.forEach((one, index) => {
     const { record } = one;
     const said = saidOf.get(one.app) ?? { app: null };
-    const handler = describe(run, record.handler, record.place);
+    const handler = handlers[index] as Described;
     const path = settle(one.path, record.place, handler, settled);
     for (const known of path.holes) {
       const hole = known.place.file === "" ? { ...known, place: record.place } : known;
@@ -63,18 +84,10 @@ export function listRoutes(
     }
     const written = writtenAt(record.handler);
     if (written !== null) run.note("handler-written", written);
-    const within = servedBy.get(record.handler) ?? [];
     for (const method of record.methods) {
-      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${said.app ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
-      let runs = traced.get(key);
-      if (runs === undefined) {
-        const workloads = run.cancelled() ? [] : tracer.trace(one, method, within);
-        const { lost } = tracer;
-        runs = { workloads, toOthers: tracer.calls, ...(lost === null ? {} : { unseen: lost.what }) };
-        traced.set(key, runs);
-        if (lost !== null) run.note(lost.missing === true ? "calls-missing" : "model-unknown", lost.place, `${handler.name}\n${lost.what}`);
-        if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
-      }
+      const asked = asking(one, handler, method);
+      const key = keyOf(asked, one);
+      const runs = known?.found(key) ?? found(one, asked, key);
       drafts.push({
         method,
         path: path.value,
@@ -90,9 +103,52 @@ export function listRoutes(
         ...runs,
       });
     }
+  });
+  const { length } = run.notes;
+  return { routes: withIds(unique(run, drafts)), again: known !== null, traces: () => known?.traces ?? log.ended(length) };
+
+  function found(one: Served, asked: Asking, keyWithoutPath: string): Found {
+    const key = tracer.asksPath(one) ? `${keyWithoutPath} ${one.path.value}` : keyWithoutPath;
+    let runs = traced.get(key);
+    if (runs !== undefined) return runs;
+    const { length } = run.notes;
+    const workloads = run.cancelled() ? [] : tracer.trace(one, asked.method, servedBy.get(one.record.handler) ?? []);
+    const { lost } = tracer;
+    runs = { workloads, toOthers: tracer.calls, ...(lost === null ? {} : { unseen: lost.what }) };
+    traced.set(key, runs);
+    if (lost !== null) run.note(lost.missing === true ? "calls-missing" : "model-unknown", lost.place, `${asked.name}\n${lost.what}`);
+    if (tracer.cut) run.note("handler-cut", { file: asked.file, line: asked.line }, asked.name);
+    log.add(asked, runs, length);
+    return runs;
   }
-  return withIds(unique(run, drafts));
+
+  /** By their keys: what all run, where only those of the exchange differ, and they run nothing. */
+  function tracedAgain(): { found(key: string): Found | undefined; readonly traces: Traces } | null {
+    if (before === null) return null;
+    const asked = new Map<string, Asking & { readonly served: Served }>();
+    serving.served.forEach((one, index) => {
+      for (const method of one.record.methods) {
+        const it = asking(one, handlers[index] as Described, method);
+        const key = keyOf(it, one);
+        if (!asked.has(key)) asked.set(key, { ...it, served: one });
+      }
+    });
+    const traces = traceAgain(run, before.traces, before.exchange, [...asked.values()]);
+    if (traces === null) return null;
+    const byKey = new Map([...asked.keys()].map((key, index) => [key, traces.traced[index]]));
+    const found = (key: string): Found | undefined => {
+      const one = byKey.get(key);
+      if (one === undefined) return undefined;
+      // once, as where they are followed
+      for (const { code, place, detail } of one.notes) run.note(code, place, detail);
+      return { toOthers: nothing, ...one.runs };
+    };
+    return { found, traces };
+  }
 }
+
+const nothing: readonly never[] = [];
+type Found = Runs & Pick<Draft, "toOthers">;
 
 /** `FastAPI(root_path="/desk")` */
 function rootPathOf(app: Router): Pick<Route, "rootPath"> {
@@ -219,8 +275,14 @@ function nameOf(func: Func): string {
   return said?.k === "text" && !said.value.includes("{?}") ? said.value.replace(/^.*<locals>\./, "") : func.qualified;
 }
 
+interface Described {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** Name and place of a handler, as the reader would look for it. */
-function describe(run: Run, handler: Value, registered: Place): { name: string; file: string; line: number } {
+function describe(run: Run, handler: Value, registered: Place): Described {
   if (handler.k === "function" && handler.written !== undefined) return { name: nameOf(handler), file: registered.file, line: registered.line };
   const func = rootFunction(handler);
   if (func === null && writtenAt(handler) !== null) {

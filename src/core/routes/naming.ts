@@ -77,11 +77,12 @@ export function isStated(run: Run, file: string, variable: string, entries: read
 const startsServer = /uvicorn|gunicorn|hypercorn|granian/;
 
 function statedEntries(projectFiles: readonly { readonly path: string; readonly text: string }[]): string[] {
-  return projectFiles.flatMap(({ path, text }) => {
-    if (!path.endsWith("pyproject.toml") || baseName(path) !== "pyproject.toml") return [];
-    const section = /^\[tool\.fastapi\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1] ?? "";
-    return /^entrypoint\s*=\s*["']([\w.]+:\w+)["']/m.exec(section)?.[1] ?? [];
-  });
+  return projectFiles
+    .filter(({ path }) => path.endsWith("pyproject.toml") && baseName(path) === "pyproject.toml")
+    .flatMap(({ text }) => {
+      const section = /^\[tool\.fastapi\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1] ?? "";
+      return /^entrypoint\s*=\s*["']([\w.]+:\w+)["']/m.exec(section)?.[1] ?? [];
+    });
 }
 
 /** Applications that the files where servers look have by an import. */

@@ -14,8 +14,14 @@ import type { LineMap } from "./lineMap";
 export interface Exchange {
   readonly pairs: ReadonlyMap<Piece, Piece>;
   readonly lines: LineMap;
+  readonly path: string;
+  readonly now: FileText;
   /** what is new, in the new text */
   readonly come: readonly Piece[];
+  /** where handlers went away: lines of the old text, after the first and up to the last */
+  readonly gone: { readonly from: number; readonly to: number };
+  /** of all that came or went */
+  readonly names: ReadonlySet<string>;
   /** Does it, with the lines of the first new piece counted from `firstLine`, those of the second from twice that; false where it had an effect on something else, so that what was ready is of no use any more. */
   take(firstLine: number): boolean;
 }
@@ -64,8 +70,12 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
   if (isNamed(run, module, names, stays) || ![...routers].every((one) => isPlain(one, path, definitions))) return null;
   if (run.routers.some((one) => !routers.has(one) && one.records.some((record) => isOf(record, definitions)))) return null;
   return {
+    path,
+    now,
     pairs,
     come,
+    gone: { from, to: gone.length === 0 ? from : to },
+    names,
     lines: [...pairs].map(([a, b]) => ({ from: a.line, by: b.line - a.line })).sort((a, b) => a.from - b.from),
     take(firstLine) {
       const known = [run.modules.known.size, run.routers.length, run.notes.length];

@@ -3,6 +3,7 @@ import type { Problem } from "../problem";
 import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { startMemo } from "../workloads/recorder";
+import { lookedAlike } from "../workloads/symbols";
 import { Tracer } from "../workloads/trace";
 import { applications, distinctApplications, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
@@ -16,6 +17,7 @@ import { namingSpared, sparingImports } from "./interpreter/sparing";
 import type { Place } from "./interpreter/values";
 import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
+import type { Exchange } from "./newHandlers";
 import { notIncluded, problemOf } from "./notices";
 import { Manifests } from "./project/manifests";
 import { baseName } from "./project/paths";
@@ -26,6 +28,7 @@ import { type Serving, serve } from "./serve";
 import { SettingsFiles } from "./settings/settingsFiles";
 import { isSettled, settledPaths, settlesNothing } from "./settle";
 import { start } from "./startUp";
+import { type Traces, tracesPlacedAnew } from "./traces";
 
 export interface CodeProject {
   /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML, JSON, TOML, `.env` and compose files; paths relative to the folder, with `/` */
@@ -61,9 +64,12 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const changed = last && changedFiles(last, asked, (path) => cache.asked(path));
   const same = last && changed && sameReading(last, changed, (text) => cache.sound(text, parser));
   if (same) return timed(same, 0);
-  const facts = (changed && fromReady(changed, asked, cache, parser, options)) ?? finished(begin(asked, cache, parser, options.cancelled), options);
+  const { facts, traces, again } =
+    (changed && fromReady(changed, asked, cache, parser, options)) ?? finished(begin(asked, cache, parser, options.cancelled), options);
   const { parsed } = cache;
-  cache.end(options.cancelled?.() ? null : { ...asked, facts });
+  const ended = options.cancelled?.() ? null : { ...asked, facts, traces };
+  if (again && ended !== null) cache.goOn(ended);
+  else cache.end(ended);
   return timed(facts, parsed);
 }
 
@@ -73,6 +79,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
  */
 export function getReady(cache: CodeCache, parser: PythonParser, cancelled?: () => boolean): void {
   if (cache.ready !== null || cache.last === null) return;
+  cache.last.traces?.eras.find();
   const ready = begin(cache.last, cache, parser, cancelled);
   ready.tracer.prepare();
   if (!ready.run.cancelled()) cache.ready = ready;
@@ -83,23 +90,22 @@ function askedOf(project: CodeProject, { t }: ReadOptions): Asked {
 }
 
 /** What a reading that was made ready comes to, if it holds for these changes. */
-function fromReady(
-  changed: readonly ChangedFile[],
-  asked: Asked,
-  cache: CodeCache,
-  parser: PythonParser,
-  options: ReadOptions,
-): Pick<CodeFacts, "routes" | "problems"> | null {
+function fromReady(changed: readonly ChangedFile[], asked: Asked, cache: CodeCache, parser: PythonParser, options: ReadOptions): Finished | null {
   const { ready } = cache;
   cache.ready = null;
-  const taken = ready && take(ready, changed);
-  if (!ready || !taken) return null;
+  const took = ready && take(ready, changed);
+  if (!ready || !took) return null;
+  const { taken, exchange } = took;
   ready.run.cancelled = options.cancelled ?? never;
-  const facts = finished({ ...ready, asked }, options);
+  ready.tracer.changed(taken.map(({ path }) => path));
+  const traces = cache.last?.traces ?? null;
+  const { facts, ...found } = finished({ ...ready, asked }, options, exchange && traces && { traces, exchange });
   if (!answeredAlike(taken)) return null;
   for (const one of taken) cache.askAs(one, parser);
-  const { routes, problems } = placedAnew(facts, ready.run.lines);
-  return { routes, problems: [...problems].sort(byPlace) };
+  if (found.again) for (const { path, before, now } of taken) lookedAlike(path, before, now);
+  const { lines } = ready.run;
+  const { routes, problems } = placedAnew(facts, lines);
+  return { facts: { routes, problems: [...problems].sort(byPlace) }, traces: found.traces && tracesPlacedAnew(found.traces, lines), again: found.again };
 }
 
 const never = (): boolean => false;
@@ -134,8 +140,19 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   return { asked, run, tracer, hasApplication: roots.length > 0 };
 }
 
-/** Follows the handlers, and tells all. */
-function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
+interface Finished {
+  readonly facts: Pick<CodeFacts, "routes" | "problems">;
+  readonly traces: Traces | null;
+  /** no handler was followed: all run what they ran before */
+  readonly again: boolean;
+}
+
+/** Follows the handlers, and tells all. `before`: of a reading from which it differs by handlers that came or went. */
+function finished(
+  { asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready,
+  { sieve }: ReadOptions,
+  before: { readonly traces: Traces; readonly exchange: Exchange } | null = null,
+): Finished {
   settleConditions(run);
   const apps = distinctApplications(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
@@ -145,17 +162,19 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
   const lonely = withoutApplication(run, serving);
   if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(run, router, settled, serving);
   const problems: Problem[] = [];
-  const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve });
+  const { routes, traces, again } = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve, before });
   // a function that is called several times makes several at one place
   for (const one of new Map(lonely.map((router) => notIncluded(router, t)).map((problem) => [JSON.stringify(problem), problem])).values()) problems.push(one);
   for (const one of libraries(run, serving)) problems.push(problemOf(one, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.modules.checkHandlers();
+  const all = traces();
+  if (again) for (const { code, place, detail } of all?.late ?? []) run.note(code, place, detail);
   const behind = conditionsIn([...serving.reached, ...lonely.map(({ records }) => records)]);
   for (const note of run.notes) if (!isAnswered(run.routers, behind, note)) problems.push(problemOf(note, t));
   const left = problems.filter((one) => !isSettled(one, settled)).sort(byPlace);
   const open = left.filter(({ code }) => code === "unresolved-path");
-  return { routes, problems: [...left, ...settlesNothing(settled, byHand, open, t)] };
+  return { facts: { routes, problems: [...left, ...settlesNothing(settled, byHand, open, t)] }, traces: all, again };
 }
 
 /** What libraries add, once for each path and place; to what no application serves, only where no other tells of the place. */

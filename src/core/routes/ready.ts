@@ -5,7 +5,7 @@ import type { FileText } from "./fileText";
 import type { Run } from "./interpreter/run";
 import { type Asked, type ChangedFile, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
-import { exchangeOf } from "./newHandlers";
+import { type Exchange, exchangeOf } from "./newHandlers";
 import { leadsAlike } from "./programs/programWay";
 
 // Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
@@ -41,7 +41,7 @@ const FIRST_LINE = LARGEST_FILE + 1;
  * Puts what changed in its place: bodies that nobody looked at so far, or the routes of one file. Null where more changed; what was ready is
  * of no use then.
  */
-export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
+export function take(ready: Ready, changed: readonly ChangedFile[]): Took | null {
   const fits = ({ path, before, now }: ChangedFile): boolean =>
     path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked") && leadsAlike(ready.run, path, before, now);
   // a path that is settled by hand is looked up by its line
@@ -49,7 +49,13 @@ export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Ta
   return takeBodies(ready, changed) ?? takeHandlers(ready, changed);
 }
 
-function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
+/** `exchange`: nothing but handlers of one file came or went. */
+interface Took {
+  readonly taken: readonly Taken[];
+  readonly exchange: Exchange | null;
+}
+
+function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): Took | null {
   const bodies: { readonly body: Placed; readonly text: string; readonly line: number }[] = [];
   const taken: Taken[] = [];
   for (const one of changed) {
@@ -72,17 +78,17 @@ function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): readonly T
   }
   for (const { body, text, line } of bodies) body.lazy.take(text, line - body.base);
   putTexts(run, taken);
-  return taken;
+  return { taken, exchange: null };
 }
 
 /** One file at a time is edited: two at once are read anew. */
-function takeHandlers({ run }: Ready, [one, ...others]: readonly ChangedFile[]): readonly Taken[] | null {
+function takeHandlers({ run }: Ready, [one, ...others]: readonly ChangedFile[]): Took | null {
   const exchange = one === undefined || others.length > 0 ? null : exchangeOf(run, one);
   if (one === undefined || exchange === null) return null;
   const far = exchange.come.map(({ line }, index) => ({ from: FIRST_LINE * (index + 1), by: line - FIRST_LINE * (index + 1) }));
   const taken = [{ ...one, pairs: exchange.pairs, lines: [...exchange.lines, ...far] }];
   putTexts(run, taken);
-  return exchange.take(FIRST_LINE) ? taken : null;
+  return exchange.take(FIRST_LINE) ? { taken, exchange } : null;
 }
 
 function putTexts(run: Run, taken: readonly Taken[]): void {

@@ -1,14 +1,15 @@
 import type { FileText } from "../routes/fileText";
 import type { Project } from "../routes/project/project";
+import { makesNames } from "./harmless";
 import { type ImportedName, type Symbols, symbolsOf, type Unit } from "./symbols";
 
-export type Variable = readonly [file: string, name: string];
+type Variable = readonly [file: string, name: string];
 
 /** Names of variables by the file that has them: one look at a file tells whether it holds any values. */
-export type ByFile = readonly (readonly [file: string, names: readonly string[]])[];
+type ByFile = readonly (readonly [file: string, names: readonly string[]])[];
 
-/** What a name of a file, or all names of a unit, may stand for by the texts of files alone. */
-interface Targets {
+/** What some names may stand for by the texts of files alone. */
+interface Meant {
   readonly units: readonly Unit[];
   /** file and name: what they hold changes while handlers are followed */
   readonly variables: readonly Variable[];
@@ -20,10 +21,11 @@ interface Targets {
   readonly modules: readonly string[];
 }
 
-export interface Edges extends Omit<Targets, "modules" | "variables"> {
-  readonly variables: ByFile;
-  /** each with the word that the unit has for it */
-  readonly modules: readonly (readonly [path: string, word: string])[];
+/** What one name of a file may stand for: one object for each, as long as no text that it depends on changes. */
+export interface Targets extends Meant {
+  readonly file: string;
+  readonly name: string;
+  readonly held: ByFile;
 }
 
 interface Indexed {
@@ -32,7 +34,7 @@ interface Indexed {
   /** one object for each */
   readonly variables: Map<string, Variable>;
   readonly targets: Map<string, Targets>;
-  readonly edges: Map<Unit, Edges>;
+  readonly edges: Map<Unit, readonly Targets[]>;
   readonly nowhere: readonly (readonly [name: string, one: ImportedName])[];
   /** files that the answers depend on too */
   readonly others: Set<string>;
@@ -64,6 +66,11 @@ export class NameIndex {
   private forgetChanged(): void {
     const changed: string[] = [];
     for (const [path, { source }] of this.files) if (this.textOf(path) !== source) changed.push(path);
+    this.forget(changed);
+  }
+
+  /** Texts of files changed. */
+  forget(changed: readonly string[]): void {
     if (changed.length === 0) return;
     for (const [path, { others }] of this.files) if (changed.some((one) => one === path || others.has(one))) this.files.delete(path);
   }
@@ -79,13 +86,11 @@ export class NameIndex {
   }
 
   /** What a unit leads to by its names. */
-  edges(unit: Unit): Edges {
+  edges(unit: Unit): readonly Targets[] {
     const { edges } = this.file(unit.file);
     let known = edges.get(unit);
     if (known === undefined) {
-      const found = unit.names.map((name) => [name, this.targets(unit.file, name)] as const);
-      const all = merged(found.map(([, one]) => one));
-      known = { ...all, variables: byFile(all.variables), modules: found.flatMap(([word, { modules }]) => modules.map((path) => [path, word] as const)) };
+      known = unit.names.map((name) => this.targets(unit.file, name));
       edges.set(unit, known);
     }
     return known;
@@ -99,12 +104,13 @@ export class NameIndex {
     const key = `${file}\n${name}`;
     if (this.open.has(key)) {
       this.partial = true;
-      return nothing;
+      return { ...nothing, file, name, held: none };
     }
     const before = this.partial;
     this.partial = false;
     this.open.add(key);
-    const found = this.find(file, name);
+    const meant = this.find(file, name);
+    const found: Targets = { ...meant, file, name, held: byFile(meant.variables) };
     this.open.delete(key);
     if (!this.partial || this.open.size === 0) targets.set(name, found);
     this.partial = this.open.size > 0 && (this.partial || before);
@@ -124,13 +130,13 @@ export class NameIndex {
     return known;
   }
 
-  private find(file: string, name: string): Targets {
+  private find(file: string, name: string): Meant {
     const { byName, imports, stars } = this.symbols(file);
     const units = byName.get(name) ?? noUnits;
     const imported = imports.get(name);
     const variable = this.variable(file, name);
     if (imported === undefined && stars.length === 0) {
-      const made = units.length === 0 && this.textOf(file).matches(importsAnything) ? [variable] : none;
+      const made = units.length === 0 && this.textOf(file).matches(makesNames) ? [variable] : none;
       return { units, modules: none, variables: [variable], loads: none, made };
     }
     const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
@@ -144,14 +150,14 @@ export class NameIndex {
     return known;
   }
 
-  private imported(from: string, { level, module, name }: ImportedName): Targets {
+  private imported(from: string, { level, module, name }: ImportedName): Meant {
     const path = this.project.lookUp(from, level, module);
     if (path === null) return nothing;
-    const loaded: Targets = { ...nothing, loads: [path] };
+    const loaded: Meant = { ...nothing, loads: [path] };
     // `import a.b.c` is used as `a`, then `.b.c`
     if (name === null) return { ...loaded, modules: [path] };
     const submodule = this.project.submodule(path, name);
-    const inside: Targets = submodule === null ? nothing : { ...nothing, modules: [submodule] };
+    const inside: Meant = submodule === null ? nothing : { ...nothing, modules: [submodule] };
     if (path.endsWith("/")) return merged([loaded, inside]);
     const others = this.file(from).others;
     others.add(path);
@@ -162,7 +168,7 @@ export class NameIndex {
   }
 }
 
-function merged(all: readonly Targets[]): Targets {
+function merged(all: readonly Meant[]): Meant {
   if (all.length === 1) return all[0] ?? nothing;
   return {
     units: together(all.map(({ units }) => units)),
@@ -173,7 +179,7 @@ function merged(all: readonly Targets[]): Targets {
   };
 }
 
-export function byFile(variables: readonly Variable[]): ByFile {
+function byFile(variables: readonly Variable[]): ByFile {
   const out = new Map<string, string[]>();
   for (const [file, name] of variables) {
     const names = out.get(file);
@@ -191,11 +197,9 @@ function together<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 const indexes = new WeakMap<Project, NameIndex>();
 
-const importsAnything = /import_module|__import__|\bexec\(|globals\(\)|setattr\(sys\.modules/;
-
 const noUnits: readonly Unit[] = [];
 const none: readonly never[] = [];
-const nothing: Targets = { units: noUnits, modules: none, variables: none, loads: none, made: none };
+const nothing: Meant = { units: noUnits, modules: none, variables: none, loads: none, made: none };
 const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };
 
 function noText(path: string): never {

@@ -23,6 +23,11 @@ export class OwnCalls {
 
   constructor(private readonly served: () => readonly ServedPath[]) {}
 
+  /** Some call was looked for among the routes. */
+  get isAsked(): boolean {
+    return this.indexed !== null;
+  }
+
   /** The one route of another application that a call asks for; null where it is none, or may be several. */
   called(callee: Value, args: Args, caller: Router | null): ServedPath | null {
     const sent = sentBy(callee, args);

@@ -1,6 +1,7 @@
 import { importsAnyMissing } from "../routes/interpreter/importing";
 import type { Run } from "../routes/interpreter/run";
 import type { Value } from "../routes/interpreter/values";
+import type { Harmless } from "./harmless";
 import { Names } from "./names";
 import { runsModels } from "./signs";
 
@@ -21,14 +22,29 @@ export class Relevance {
   /** Finds out what holds whatever handlers leave behind. */
   prepare(): void {
     for (const file of this.run.modules.known.keys()) this.reaches(file);
+    this.names = this.asking;
+  }
+
+  /** Texts of files changed after that. */
+  changed(paths: readonly string[]): void {
+    this.names?.changed(paths);
+  }
+
+  /** By `Names.harmless`; null where handlers were followed without asking their names. */
+  harmless(): readonly Harmless[] | null {
+    return this.byName && this.names !== null ? this.names.harmless() : null;
+  }
+
+  private get asking(): Names {
+    this.names ??= new Names(this.run, (one) => this.reaches(one));
+    return this.names;
   }
 
   /** Whether a handler with its dependencies, or middlewares, registered in a file, may run a model. */
   mayRun(values: readonly Value[], registered: string): boolean {
     if (!this.anywhere && !this.reaches(registered)) return false;
     if (!this.byName) return true;
-    this.names ??= new Names(this.run, (one) => this.reaches(one));
-    return this.names.lead(values);
+    return this.asking.lead(values);
   }
 
   /** A handler was followed: what it left behind the next ones may find. */

@@ -70,6 +70,17 @@ function sameSymbols(a: Symbols, b: Symbols): boolean {
   });
 }
 
+/** What was asked of one text counts as asked of the one that takes its place, and of all that is new in it. */
+export function lookedAlike(path: string, before: FileText, now: FileText): void {
+  const old = new Map<string, Unit[]>();
+  for (const unit of symbolsOf(path, before).units) old.set(unit.text, [...(old.get(unit.text) ?? []), unit]);
+  for (const unit of symbolsOf(path, now).units) {
+    const same = old.get(unit.text);
+    unit.looked ||= same === undefined || same.some(({ looked }) => looked);
+    for (const one of same ?? []) for (const word of one.modules) unit.modules.add(word);
+  }
+}
+
 /** Whether a text names something without asking it for a name at once: whoever is given a module may use anything of it. */
 export function isGiven(word: string, text: string): boolean {
   return new RegExp(`(?<!\\w)${word}\\b(?!\\s*\\.)`).test(text);

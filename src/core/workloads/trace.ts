@@ -14,6 +14,7 @@ import { whoRuns } from "./engines";
 import { distinctWorkloads, isAssumed, networkAround, settingsOf } from "./found";
 import { type GraphInput, givenTo } from "./graphInput";
 import { isDepends } from "./handlers";
+import type { Harmless } from "./harmless";
 import type { Match } from "./identify";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -48,6 +49,8 @@ export class Tracer {
   cut = false;
   /** what that handler seems to run besides: nothing was found, and a call of something unknown looks like a model */
   lost: Lost | null = null;
+  /** whether it was followed at all */
+  followed = false;
   /** the routes of other applications of the project that it calls */
   calls: readonly CalledPath[] = [];
   /** what the project serves, once that is known */
@@ -74,9 +77,27 @@ export class Tracer {
     this.relevance.byName = true;
   }
 
+  /** Whether it leaves some out. */
+  get sieves(): boolean {
+    return this.relevance.byName;
+  }
+
   /** Does what can be done before anybody asks for a handler. */
   prepare(): void {
     this.relevance.prepare();
+  }
+
+  /** Texts of files changed after that. */
+  changed(paths: readonly string[]): void {
+    this.relevance.changed(paths);
+  }
+
+  /**
+   * Of the handlers between any two that were followed, the names from which no model was reached; null where what one runs may depend on the routes
+   * that there are.
+   */
+  harmless(): readonly Harmless[] | null {
+    return this.own.isAsked || [...this.before.values()].includes(true) ? null : this.relevance.harmless();
   }
 
   /** Keeps what a lifespan function yields: it becomes `request.state`. */
@@ -98,7 +119,8 @@ export class Tracer {
     const values = [record.handler, ...dependencies];
     if (record.routeClass !== undefined) values.push(record.routeClass);
     const followed = this.relevance.mayRun(values, record.place.file);
-    return followed || passes ? this.found(served, method, apps, followed) : nothing;
+    this.followed = followed || passes;
+    return this.followed ? this.found(served, method, apps, followed) : nothing;
   }
 
   private found({ record, dependencies, app, inner, path }: Served, method: string, apps: readonly Router[], followed: boolean): readonly Workload[] {
