@@ -12,6 +12,16 @@ import { suggestSteps, type Target, type WhatIf } from "../core/whatIf/suggest";
 /** Milliseconds of work before others get their turn. */
 const slice = 8;
 
+/** Milliseconds after which whoever waits is told what was found so far. */
+const firstWait = 300;
+
+/** Somebody who waits for a list. */
+export interface Waiting {
+  isCancelled(): boolean;
+  /** hears what was found so far */
+  tell(found: WhatIf): void;
+}
+
 /** An analysis; after a mistake of ours, `failure`, one without the figures of the scenario that says so. */
 export interface Made {
   readonly analysis: Analysis;
@@ -33,14 +43,22 @@ export class Engine {
     }
   }
 
-  /** Computed in slices, so that typing and lenses go on; null also where it was given up. */
-  async suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
+  /** Computed in slices, so that typing and lenses go on; null also where it was given up. What takes longer is told as far as it is found. */
+  async suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"], { isCancelled, tell }: Waiting): Promise<WhatIf | null> {
+    const began = performance.now();
     const steps = suggestSteps(snapshot, target, plan);
-    let since = performance.now();
+    let since = began;
+    let patience = firstWait;
     while (!isCancelled()) {
       const { done, value } = steps.next();
       if (done) return value;
-      if (performance.now() - since < slice) continue;
+      const now = performance.now();
+      if (now - began > patience) {
+        tell(value());
+        // less and less often: a list that changes all the time cannot be read
+        patience = 2 * (now - began);
+      }
+      if (now - since < slice) continue;
       await new Promise((resolve) => setImmediate(resolve));
       since = performance.now();
     }

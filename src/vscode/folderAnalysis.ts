@@ -8,7 +8,7 @@ import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CodeReader } from "./codeReader";
 import type { CodeService } from "./codeService";
 import { Debounce } from "./debounce";
-import type { Engine } from "./engine";
+import type { Engine, Waiting } from "./engine";
 import type { EngineLoader } from "./engineLoader";
 import { ExactRobustness } from "./exactRobustness";
 import { FactsFile } from "./factsFile";
@@ -152,9 +152,9 @@ export class FolderAnalysis implements vscode.Disposable {
   }
 
   /** What could be changed about something in the active scenario, ranked; null without one that can be used. */
-  async suggest(target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
+  async suggest(target: Target, plan: WhatIf["plan"], waiting: Waiting): Promise<WhatIf | null> {
     const { engine, snapshot } = await this.reading(await this.activeScenario());
-    return engine.suggest(snapshot, target, plan, isCancelled);
+    return engine.suggest(snapshot, target, plan, waiting);
   }
 
   /** Everything that an analysis is a function of, as it is now. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Choice } from "../core/report/tables/whatIfText";
-import type { Target } from "../core/whatIf/suggest";
+import type { Target, WhatIf } from "../core/whatIf/suggest";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
 import type { FolderAnalysis } from "./folderAnalysis";
@@ -36,7 +36,7 @@ export class WhatIfCommands {
     if (chosen && (await this.apply(chosen, folder.files.uriOf(analysis.scenario.file)))) void vscode.window.showInformationMessage(wholeText(chosen, " · "));
   }
 
-  /** The list opens at once and fills when everything is computed. */
+  /** The list opens at once; where computing takes long it fills with what is found so far, best first. */
   private choose(folder: FolderAnalysis, target: Target): Promise<Choice | undefined> {
     const { t } = this.settings;
     const pick = vscode.window.createQuickPick<Item>();
@@ -44,6 +44,7 @@ export class WhatIfCommands {
     pick.placeholder = t("Choose a change to write it into the scenario; central values of the mean month");
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
+    pick.keepScrollPosition = true;
     let hidden = false;
     const chosen = new Promise<Choice | undefined>((resolve) => {
       pick.onDidAccept(() => {
@@ -68,17 +69,23 @@ export class WhatIfCommands {
   private async fill(pick: vscode.QuickPick<Item>, folder: FolderAnalysis, target: Target, isHidden: () => boolean): Promise<void> {
     const { t, language } = this.settings;
     const copy: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("copy"), tooltip: t("Copy") };
-    const [{ choicesOf }, { readerOf }, found] = await Promise.all([
-      import("../core/report/tables/whatIfText"),
-      import("../core/report/words/figures"),
-      folder.suggest(target, target.of === "everything" ? "decided" : "baseline", isHidden).catch(() => null),
-    ]);
+    const [{ choicesOf }, { readerOf }] = await Promise.all([import("../core/report/tables/whatIfText"), import("../core/report/words/figures")]);
+    const show = (found: WhatIf, ranges?: number): void => {
+      if (isHidden()) return;
+      const items = choicesOf(found, readerOf(language), ranges).map((choice) => itemOf(choice, copy));
+      const more = items.findIndex(({ choice }) => !choice.saves);
+      const line = { label: t("saves nothing, or makes requests far slower"), kind: vscode.QuickPickItemKind.Separator };
+      const [active] = pick.activeItems;
+      const isChosen = active !== undefined && active !== pick.items[0];
+      pick.items = more < 0 ? items : [...items.slice(0, more), line as Item, ...items.slice(more)];
+      // whoever has moved on in the list stays where they are
+      if (isChosen) pick.activeItems = items.filter(({ label }) => label === active.label);
+    };
+    const plan = target.of === "everything" ? "decided" : "baseline";
+    const found = await folder.suggest(target, plan, { isCancelled: isHidden, tell: (some) => show(some, 0) }).catch(() => null);
     if (isHidden()) return;
-    const items = found === null ? [] : choicesOf(found, readerOf(language)).map((choice) => itemOf(choice, copy));
-    const more = items.findIndex(({ choice }) => !choice.saves);
-    const line = { label: t("saves nothing, or makes requests far slower"), kind: vscode.QuickPickItemKind.Separator };
-    pick.items = more < 0 ? items : [...items.slice(0, more), line as Item, ...items.slice(more)];
-    if (items.length === 0) pick.placeholder = t("Nothing could be computed: see the Problems view for what is missing.");
+    if (found !== null) show(found);
+    if (pick.items.length === 0) pick.placeholder = t("Nothing could be computed: see the Problems view for what is missing.");
     pick.busy = false;
   }
 

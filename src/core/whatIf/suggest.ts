@@ -112,9 +112,9 @@ export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]
 /**
  * What could be changed about an endpoint, a service, a machine or everything, computed by the same engine at the central values, ranked
  * by effect, however small. Null without a scenario that can be used. Nothing is written: each suggestion holds its edits.
- * Yields after each candidate, so that whoever shows the list can let others go on, or stop.
+ * Yields after each candidate what gives all that was found so far, so that whoever shows the list can show that, let others go on, or stop.
  */
-export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf["plan"]): Generator<void, WhatIf | null> {
+export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf["plan"]): Generator<() => WhatIf, WhatIf | null> {
   const t = translator(snapshot.language);
   const { document, written, system, again } = readSnapshot(snapshot, t);
   if (written === null || snapshot.scenario === null) return null;
@@ -138,18 +138,22 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
     overCapacity: 0,
     tooSmall: 0,
     unknownTime: all.length - candidates.length,
-    unknownWork: [] as readonly { service: string; reason: string }[],
     notComputed: Math.max(0, candidates.length - most),
   };
   for (const one of all) if (one.host !== null && !answerable(one, system)) lose(system, unknownOn(system, positionOf(one.host, system)));
   const suggestions: Suggestion[] = [];
   for (const candidate of candidates.slice(0, most)) {
     suggestions.push(...tried(candidate));
-    yield;
+    yield soFar;
   }
-  leftOut.unknownWork = [...unknown.values()].sort((a, b) => b.count - a.count).map(({ service, reason }) => ({ service, reason }));
-  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
-  return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
+  return soFar();
+
+  function soFar(): WhatIf {
+    const unknownWork = [...unknown.values()].sort((a, b) => b.count - a.count).map(({ service, reason }) => ({ service, reason }));
+    const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
+    const ranked = [...suggestions].sort((a, b) => compare(rank(a), rank(b)));
+    return { currency: system.currency, plan, before, suggestions: ranked, leftOut: { ...leftOut, unknownWork } };
+  }
 
   /** Remembers whose time is not known, and why. */
   function lose({ rows }: Situation["system"], services: readonly string[]): void {

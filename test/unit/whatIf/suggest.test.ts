@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
 import { applyEdits, scenarioEdits } from "../../../src/core/scenario/edit/scenarioEdit";
-import { type Suggestion, suggest, type Target, type WhatIf } from "../../../src/core/whatIf/suggest";
+import { type Suggestion, suggest, suggestSteps, type Target, type WhatIf } from "../../../src/core/whatIf/suggest";
 import { snapshotOf } from "../../support/analyse";
 
 const folder = join(__dirname, "../../../examples/editorial-api");
@@ -292,4 +292,21 @@ test("of a total that leaves something out, the share of a change that does not 
   expect(share("gpu: serverless")).toMatchObject({ shareIsMost: true });
   expect(share("gpu: serverless")?.share ?? 0).toBeLessThan(-0.1);
   expect(share("everything in Sweden Central")?.share).toBe(null);
+});
+
+test("what was found so far is a part of what is found in the end, in its order", { timeout: 60_000 }, () => {
+  const steps = suggestSteps(snapshotOf(founding), { of: "service", name: "generation" }, "baseline");
+  const parts: string[][] = [];
+  const labelsIn = ({ suggestions }: WhatIf): string[] => suggestions.map(({ label, service }) => `${service} ${label}`);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      const all = value === null ? [] : labelsIn(value);
+      expect(parts.length).toBeGreaterThan(5);
+      for (const part of parts) expect(part).toEqual(all.filter((one) => part.includes(one)));
+      expect(parts.at(-1)).toEqual(all);
+      return;
+    }
+    parts.push(labelsIn(value()));
+  }
 });

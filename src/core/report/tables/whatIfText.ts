@@ -96,8 +96,8 @@ export interface Choice {
 /** So many differences are drawn for a list that opens at once. */
 const mostRanges = 30;
 
-/** Everything that could be changed, savings first. */
-export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
+/** Everything that could be changed, savings first; of so many of them it is drawn what the difference may be. */
+export function choicesOf(found: WhatIf, reader: Reader, ranges = mostRanges): Choice[] {
   const { shown } = savings(found);
   const others = found.suggestions.filter((one) => !shown.includes(one));
   const { t } = reader;
@@ -108,7 +108,7 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
       costText(suggestion, reader),
       [
         ...remarks(suggestion, reader),
-        ...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high
+        ...(at < ranges && suggestion.changeRange.low < suggestion.changeRange.high
           ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))]
           : []),
       ].join(" "),
