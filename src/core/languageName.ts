@@ -10,8 +10,19 @@ const names = lazily<object, Record<Language, Intl.DisplayNames>>(
   },
 );
 
+const known: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), fr: new Map() };
+
 /** The name of a language code in the reader's language: `ar` -> "Arabic", "arabe"; a code that has none stays as written. */
 export function languageName(code: string, reader: Language): string {
+  let name = known[reader].get(code);
+  if (name === undefined) {
+    name = nameOf(code, reader);
+    known[reader].set(code, name);
+  }
+  return name;
+}
+
+function nameOf(code: string, reader: Language): string {
   try {
     return names[reader].of(code) ?? code;
   } catch {

@@ -38,7 +38,10 @@ function rounded({ digits, whole }: Decimal, shown: Shown): Decimal {
     return { ...kept, digits: kept.digits.padEnd(kept.whole + shown.decimals, "0") };
   }
   const kept = cut({ digits, whole }, shown.most);
-  return { ...kept, digits: kept.digits.replace(/0+$/, "").padEnd(digits === "0" ? Math.max(1, shown.least) : shown.least, "0") };
+  return {
+    ...kept,
+    digits: (kept.digits.endsWith("0") ? kept.digits.replace(/0+$/, "") : kept.digits).padEnd(digits === "0" ? Math.max(1, shown.least) : shown.least, "0"),
+  };
 }
 
 /** The first `most` digits; a carry makes the number one place longer. */

@@ -1,3 +1,4 @@
+import { writeNumber } from "../../quantity/digits";
 import { formatEnds, formatMonthlyCarbon, formatNumber, formatStated, perCent, powerOfTen, trueMinus } from "../../quantity/format";
 import type { Basis, Interval } from "../../quantity/interval";
 import type { Level } from "../../scenario/scenario";
@@ -22,8 +23,7 @@ export function figure(value: number, { language }: Reader): string {
 
 /** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
 export function count(value: number, { language }: Reader): string {
-  const options = Math.abs(value) >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
-  return powerOfTen(value, language) ?? trueMinus(digits(language, options).format(value));
+  return powerOfTen(value, language) ?? trueMinus(writeNumber(value, language, Math.abs(value) >= 10 ? { decimals: 0 } : { least: 1, most: 3 }));
 }
 
 /** An amount that the scenario states, as it is written there: 12.5 -> "12.5", 1500 -> "1,500". */
@@ -35,7 +35,7 @@ export function stated(value: number, { language }: Reader): string {
 export function percent(fraction: number, { language }: Reader): string {
   if (fraction > 0 && fraction < 0.01) return perCent("< 1", language);
   if (fraction < 1 && fraction > 0.99) return perCent("> 99", language);
-  return perCent(powerOfTen(fraction * 100, language) ?? trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100)), language);
+  return perCent(powerOfTen(fraction * 100, language) ?? trueMinus(writeNumber(fraction * 100, language, { decimals: 0 })), language);
 }
 
 /** A probability as a share of some draws: that none of them did, or all, is no certainty, so 0 is "< 1 %" and 1 "> 99 %". */
@@ -60,10 +60,9 @@ export function money(amount: number | null, currency: string | null, costs: Rea
 
 /** Small amounts to the cent (2.20, not 2.2), others in whole units; less than half a cent is not nothing: `< 0.01`. */
 function coins(amount: number, { language }: Reader): string {
-  if (amount > 0 && amount < 0.005) return `< ${digits(language, { minimumFractionDigits: 2 }).format(0.01)}`;
+  if (amount > 0 && amount < 0.005) return `< ${writeNumber(0.01, language, { decimals: 2 })}`;
   const toTheCent = amount !== 0 && Math.abs(amount) < 9.995;
-  const options = toTheCent ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
-  return powerOfTen(amount, language) ?? trueMinus(digits(language, options).format(amount));
+  return powerOfTen(amount, language) ?? trueMinus(writeNumber(amount, language, { decimals: toTheCent ? 2 : 0 }));
 }
 
 interface Scale {
@@ -156,14 +155,4 @@ export function basisWord(basis: Basis, { t }: Reader): string {
 /** Measured work on a machine that mostly waits is not a measured month. */
 export function endpointBasis({ basis, measuredShare }: { readonly basis: Basis; readonly measuredShare?: number }, reader: Reader): string {
   return basis === "measured" && measuredShare !== undefined && measuredShare < 0.5 ? reader.t("work measured, waiting modelled") : basisWord(basis, reader);
-}
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** Building a NumberFormat costs more than using it. */
-export function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", options);
-  formats.set(key, known);
-  return known;
 }

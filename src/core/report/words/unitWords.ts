@@ -1,5 +1,6 @@
+import { writeNumber } from "../../quantity/digits";
 import type { Translate } from "../../text";
-import { digits, type Reader } from "./figures";
+import type { Reader } from "./figures";
 
 // The codes that an analysis carries for machines, as a reader's words: JSON and spreadsheets keep the codes.
 
@@ -40,8 +41,7 @@ export function assumedWords(value: string, { language, t }: Reader): string {
     dedicated: t("dedicated"),
   };
   if (!/^\d+(\.\d+)?( \(\d+(\.\d+)?–\d+(\.\d+)?\))?$/u.test(value)) return words[value] ?? value;
-  const format = digits(language, { maximumSignificantDigits: 12 });
-  return value.replace(/\d+(\.\d+)?/gu, (number) => format.format(Number(number)));
+  return value.replace(/\d+(\.\d+)?/gu, (number) => writeNumber(Number(number), language, { least: 1, most: 12 }));
 }
 
 /** `no licence stated; single figures cited` in the reader's words; the name of a licence stays. */

@@ -1,3 +1,4 @@
+import { once } from "../../lazily";
 import type { Path } from "../source";
 import type { Context } from "./checkContext";
 
@@ -26,10 +27,13 @@ function check(id: string, path: Path, atKey: boolean, { say, t }: Context): voi
   say(path, "unknown-language-code", "warning", message, atKey ? { atKey } : {});
 }
 
+/** Building one costs a hundred times what using it does. */
+const named = once(() => new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }));
+
 /** `fr`, `pt-BR`, `zh_Hant`; tlh is a language, klingon is none. */
 function isLanguageCode(id: string): boolean {
   try {
-    return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(id.replaceAll("_", "-")) !== undefined;
+    return named().of(id.replaceAll("_", "-")) !== undefined;
   } catch {
     // A RangeError: not even the form of a code.
     return false;
