@@ -104,6 +104,8 @@ export interface UncheckedBudget {
   readonly settle?: string;
   /** what holds all the same, whatever is not known: a sentence; absent where nothing does */
   readonly bound?: string;
+  /** kg/month that it is at most then, for where a sentence is too long */
+  readonly boundKg?: number;
 }
 
 export interface Plans<T> {
@@ -162,8 +164,10 @@ export interface AbatementOption {
   readonly kind: "level" | "language" | "service" | "host" | "model" | "size" | "deployment" | "region" | "fewer-hosts";
   /** what is done, in a few words */
   readonly label: string;
-  /** what must be true or checked before, and how much slower answers come; null: nothing beyond the decision itself */
+  /** what must be true or checked before, and how much slower answers come; null: nothing beyond the decision itself, and its caveat */
   readonly condition: string | null;
+  /** what has to be known of every step of this sort (of all that is rented by the second): said once beside several; absent where there is nothing */
+  readonly caveat?: string;
   /** busy seconds of a mean request of the service that slows down most; null: none takes longer or shorter */
   readonly seconds: { readonly service: string; readonly before: number; readonly after: number } | null;
   /** whether users wait longer for it: half as long again, or for a machine to start, for its other work, for a longer way; ten times as long is another service */
@@ -223,6 +227,8 @@ export interface PlanDriver {
   readonly swing: number;
   /** false for what a user of the machines cannot measure: embodied carbon, the grid, the data centre */
   readonly measurable: boolean;
+  /** it is the power of a machine in a region of a provider, where a tenant has no meter of the whole of it; absent for what may be one's own */
+  readonly rented?: true;
 }
 
 /** What cutting files alone would take: every level at 100 %, the same share of every file left out. */

@@ -1,5 +1,5 @@
 import { isProviders } from "../footprint/alternatives/atProvider";
-import { neededTogether, unsizedOn, vllmShares } from "../footprint/alternatives/modelNeeds";
+import { holdsTogether, unsizedOn, vllmShares } from "../footprint/alternatives/modelNeeds";
 import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { idKey } from "../footprint/ids";
 import { type System, unknownOn } from "../footprint/system";
@@ -33,7 +33,7 @@ export function mergeCandidates(position: number, situation: Situation): Candida
       !alwaysOn(system, h) ||
       unknownOn(system, h).length > 0 ||
       isProviders(system, h) ||
-      !holdsBoth(system, position, h)
+      holdsTogether(system, [position, h], h) === false
     )
       return [];
     return [
@@ -65,8 +65,4 @@ function memoryNotes(hosts: readonly number[], gpuMemory: number, { system, t }:
 /** Not a machine with hours: outside of them nobody would be served any more. */
 function alwaysOn({ hosts, model }: System, host: number): boolean {
   return model.hosts[host]?.kind === "provisioned" && hosts[host]?.deployment === "dedicated";
-}
-
-function holdsBoth(system: System, from: number, to: number): boolean {
-  return system.hosts[from]?.gpuMemory === 0 || neededTogether(system, [from, to]) <= (system.hosts[to]?.gpuMemory ?? 0);
 }

@@ -166,6 +166,20 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
     }
   }
 
+  /** A smaller model that takes more: most often it cuts the same texts into more tokens. */
+  function whyMore({ service }: Candidate, changed: Situation["system"]): string {
+    const more = system.rows.flatMap((row, r) => {
+      const [from, to] = [tokensRead(row), tokensRead(changed.rows[r])];
+      return row.service === service && from > 0 && to > 1.05 * from ? [{ times: to / from, language: system.model.rows[r]?.language ?? null }] : [];
+    });
+    const [most] = more.sort((a, b) => b.times - a.times);
+    if (most === undefined) return t("It is smaller, and by our figures takes longer all the same: measure both before you decide.");
+    const times = Number(most.times.toPrecision(2));
+    return most.language === null
+      ? t("It takes more all the same, because it cuts the same text into {0} times as many tokens.", times)
+      : t("It takes more all the same, because it cuts the same text into {0} times as many tokens ({1}).", times, most.language);
+  }
+
   function tried(candidate: Candidate): Suggestion[] {
     const scenario = faulty || written === null || source === null ? null : changedScenario(written, candidate.changes, { source, file, t });
     if (scenario === null) return [];
@@ -192,7 +206,8 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
     const closes = closedRows(changed, scenario).filter((one) => !closed.has(gateKey(one)));
     // Drawn for those that somebody looks at: most of some hundred candidates are never shown.
     const range = (): Interval => changeRange(drawn(), drawnSystem(changed), plan, found.change[plan] ?? 0);
-    return [lazily({ ...found, closes }, { changeRange: range })];
+    const why = candidate.kind === "model" && (found.change[plan] ?? 0) > 0 ? [whyMore(candidate, changed)] : [];
+    return [lazily({ ...found, notes: [...found.notes, ...why], closes }, { changeRange: range })];
   }
 }
 
@@ -264,6 +279,11 @@ interface Comparison {
 
 function openServices(system: Situation["system"]): string[] {
   return [...new Set(system.rows.flatMap(({ service }, r) => (isOpen(system, r) ? [service] : [])))];
+}
+
+/** Tokens of a mean text as its model reads it; 0 where nobody can say. */
+function tokensRead(row: Situation["system"]["rows"][number] | undefined): number {
+  return row?.inputTokens ?? Math.max(0, (row?.context?.tokens ?? 0) - (row?.outputTokens ?? 0));
 }
 
 const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);

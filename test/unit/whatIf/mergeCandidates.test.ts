@@ -90,3 +90,21 @@ test("what the sizes of the models do not show is said: vLLM takes a card, and n
   const served = two.replace('{ model: "mistral:7b", engine: ollama', "{ model: Qwen/Qwen2.5-1.5B-Instruct, engine: vllm");
   expect(notes(served)).toContain("vLLM takes 90 % of a card by default");
 });
+
+test.each([
+  ["enough main memory for both", "Standard_D16s_v5", 2],
+  ["main memory that holds one of them at a time", "Standard_D4s_v5", 0],
+])("services without a card come together on a machine with %s", (_, sku, count) => {
+  const text = `version: 1
+region: francecentral
+use: non-commercial
+volume: { files: 50/month }
+hosts:
+  one: { sku: ${sku} }
+  two: { sku: ${sku} }
+services:
+  summary: { model: "mistral:7b", engine: ollama, precision: fp16, host: one, input: { tokens: 100 }, output: { tokens: 10 } }
+  writing: { model: "llama3.1:8b", engine: ollama, precision: fp16, host: two, input: { tokens: 100 }, output: { tokens: 10 } }
+`;
+  expect(labels(text)).toHaveLength(count);
+});

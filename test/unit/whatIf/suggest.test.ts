@@ -310,3 +310,21 @@ test("what was found so far is a part of what is found in the end, in its order"
     parts.push(labelsIn(value()));
   }
 });
+
+test("a smaller model that takes more says why: it cuts the same text into more tokens", () => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 300/month }
+languages: { ar: { share: 60 % }, fr: { share: 40 % } }
+hosts: { h: { sku: Standard_D8s_v5, deployment: scale-to-zero } }
+services:
+  a: { task: generation, model: "llama3.1:8b", engine: vllm, host: h, input: { media: [text] } }
+`;
+  const models = ask(text).suggestions.filter(({ kind }) => kind === "model");
+  const worse = models.filter(({ change }) => (change.baseline ?? 0) > 0);
+  expect(worse.map(({ label }) => label)).toContain("a: mistral:7b instead of llama3.1:8b");
+  const why = (model: string) => worse.find(({ label }) => label.startsWith(`a: ${model}`))?.notes.at(-1);
+  expect(why("mistral:7b")).toMatch(/^It takes more all the same, because it cuts the same text into 2\.3 times as many tokens \(ar\)\.$/);
+  for (const { notes } of worse) expect(notes.at(-1)).toContain("all the same");
+  for (const { notes, change } of models) if ((change.baseline ?? 0) <= 0) expect(notes.join(" ")).not.toContain("all the same");
+});

@@ -146,7 +146,7 @@ function onAnotherSize(options: AlternativesOptions, { provisioned, whole }: Mac
     );
     if (unknown.length > 0 || other.model.rows.some(({ id }, r) => id !== model.rows[r]?.id)) return [];
     const label = everything ? t("everything on {0} alone", target) : t("{0} on {1}, without {2}", joined(there.moved, t), target, namesOf(model, gone, t));
-    const change: Change = { kind: "merged", label, price: mergedIf(system, [...gone, kept], t), machines: gone.length, model: other.model };
+    const change: Change = { kind: "merged", label, price: mergedIf(system, [...gone, kept], kept, t), machines: gone.length, model: other.model };
     return compare([change], other).filter(servesAll);
   });
 }

@@ -4,7 +4,7 @@ import type { HostSettings, Scenario } from "../../scenario/scenario";
 import { joined, type Translate } from "../../text";
 import type { System } from "../system";
 import { rentedIf, vllmIf } from "./conditions";
-import { neededTogether, unsizedOn } from "./modelNeeds";
+import { holdsTogether, neededTogether, unsizedOn } from "./modelNeeds";
 import { movedOnto } from "./movedOnto";
 import { peaksIf } from "./peaks";
 import { cleanerRegion } from "./regions";
@@ -30,28 +30,39 @@ export function givenBack({ scenario, t }: Varied, { info, key }: VariedHost): V
 /** A machine that is not always there; who does not want to run one at all rents the time alone. */
 export function otherDeployment({ scenario, t }: Varied, { info, kind, key }: VariedHost): Variant[] {
   if (kind === "shared" || kind === "serverless") return [];
-  const change = (id: string, label: string, condition: string, settings: HostSettings): Variant => ({
+  const change = (id: string, label: string, said: Pick<Variant, "condition" | "caveat">, settings: HostSettings): Variant => ({
     id: `${id}:${info.name}`,
     kind: "deployment",
     label,
-    condition,
+    ...said,
     scenario: withHost(scenario, key, settings),
     gone: [],
     priced: true,
     // Even a provider's machine has to load the model after a pause.
     waits: true,
   });
-  const asleep = change("deployment", t("stop {0} between requests", info.name), t("the first request after a pause waits for the model to load, about 30 s"), {
-    deployment: "scale-to-zero",
-    hours: undefined,
-  });
-  const rented = change("serverless", t("run {0} serverless", info.name), rentedIf(t), {
-    deployment: "serverless",
-    hours: undefined,
-    keepAlive: undefined,
-    coldStart: undefined,
-    bursts: undefined,
-  });
+  const starts = t("the first request after a pause waits for the model to load, about 30 s");
+  const asleep = change(
+    "deployment",
+    t("stop {0} between requests", info.name),
+    { condition: starts },
+    {
+      deployment: "scale-to-zero",
+      hours: undefined,
+    },
+  );
+  const rented = change(
+    "serverless",
+    t("run {0} serverless", info.name),
+    { condition: null, caveat: rentedIf(t) },
+    {
+      deployment: "serverless",
+      hours: undefined,
+      keepAlive: undefined,
+      coldStart: undefined,
+      bursts: undefined,
+    },
+  );
   return kind === "provisioned" ? [asleep, rented] : [rented];
 }
 
@@ -120,8 +131,7 @@ export function merged({ system, scenario, t }: Varied, from: VariedHost, to: Va
   if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || to.info.deployment !== "dedicated" || from.info.region !== to.info.region)
     return [];
   const both = [from.position, to.position];
-  const needed = neededTogether(system, both);
-  if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
+  if (holdsTogether(system, both, to.position) === false) return [];
   const together = movedOnto(scenario, [from.info.name], to.info.name);
   if (together === null) return [];
   const { moved } = together;
@@ -133,7 +143,7 @@ export function merged({ system, scenario, t }: Varied, from: VariedHost, to: Va
         moved.length > mostNamed
           ? t("run the {0} services of {2} on {1} and give {2} back", moved.length, to.info.name, from.info.name)
           : t("run {0} on {1} and give {2} back", joined(moved, t), to.info.name, from.info.name),
-      condition: [fitOf(system, both, needed, to, t), ...vllmIf(system, both, t), t("a request waits while the machine works for another")].join(t("; ")),
+      condition: [fitOf(system, both, to, t), ...vllmIf(system, both, t), t("a request waits while the machine works for another")].join(t("; ")),
       scenario: together.scenario,
       gone: [from.info.name],
       priced: true,
@@ -143,10 +153,10 @@ export function merged({ system, scenario, t }: Varied, from: VariedHost, to: Va
 }
 
 /** What has to be true of the memory of a machine that takes over another one's models. */
-function fitOf(system: System, hosts: readonly number[], needed: number, { info: { gpuMemory } }: VariedHost, t: Translate): string {
-  if (gpuMemory <= 0) return t("its memory holds all of them");
+function fitOf(system: System, hosts: readonly number[], { info: { memory } }: VariedHost, t: Translate): string {
   const unsized = unsizedOn(system, hosts);
-  const [needs, has] = [Math.ceil(needed), Math.floor(gpuMemory)];
+  if (memory === null || (!memory.onCards && unsized.length > 0)) return t("its memory holds all of them");
+  const [needs, has] = [Math.ceil(neededTogether(system, hosts, memory.onCards)), Math.floor(memory.GB)];
   return unsized.length === 0
     ? t("the models fit together: {0} GB with room to work, of {1} GB", needs, has)
     : t(

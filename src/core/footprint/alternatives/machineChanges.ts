@@ -3,7 +3,7 @@ import { joined, type Translate } from "../../text";
 import type { HostModel, Model } from "../model/model";
 import type { System } from "../system";
 import { rentedIf, vllmIf } from "./conditions";
-import { neededTogether, unsizedOn } from "./modelNeeds";
+import { holdsTogether } from "./modelNeeds";
 import { peaksIf } from "./peaks";
 
 /** The machines of a scenario run otherwise. */
@@ -51,7 +51,7 @@ export function onOneMachine({ system, t }: Changed, group: readonly number[], k
     {
       kind: "merged",
       label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
-      price: mergedIf(system, group, t),
+      price: mergedIf(system, group, kept, t),
       machines: gone.length,
       model: {
         ...withHosts(model, gone, (host) => ({ ...host, fixedHours: { coefficient: 0, inputs: [] } })),
@@ -108,22 +108,27 @@ function rented(host: HostModel): HostModel {
   return { ...host, kind: "serverless", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [], bursts: null };
 }
 
-export const mergedIf = (system: System, hosts: readonly number[], t: Translate): string =>
-  [t("a request waits while the machine works for another"), ...vllmIf(system, hosts, t)].join(t("; "));
+export const mergedIf = (system: System, hosts: readonly number[], kept: number, t: Translate): string =>
+  [
+    ...(holdsTogether(system, hosts, kept) === null ? [t("its memory holds all of them")] : []),
+    t("a request waits while the machine works for another"),
+    ...vllmIf(system, hosts, t),
+  ].join(t("; "));
 
 /** Busy times are taken over unchanged, so that the size must be the same too. */
 export function holdsAll(system: System, group: readonly number[], kept: number): boolean {
   const { hosts } = system;
-  return (
-    group.every((h) => hosts[h]?.sku === hosts[kept]?.sku) && neededTogether(system, group) <= (hosts[kept]?.gpuMemory ?? 0) && fitsOn(system, group, kept)
-  );
+  return group.every((h) => hosts[h]?.sku === hosts[kept]?.sku) && fitsOn(system, group, kept);
 }
 
-/** On all month (with hours, nobody would be served outside of them), the same region and, where any of them has cards, enough GPU memory for 1.2 times the weights of all models. */
+/**
+ * On all month (with hours, nobody would be served outside of them), the same region, and enough memory for the models of all: known where any of them has
+ * cards; of main memory, where services may have none, at least not known to be too small.
+ */
 export function fitsOn(system: System, group: readonly number[], kept: number): boolean {
   const { hosts } = system;
   const target = hosts[kept];
   if (target?.deployment !== "dedicated" || group.some((h) => hosts[h]?.region !== target.region)) return false;
-  if (group.every((h) => h === kept || hosts[h]?.gpuMemory === 0)) return true;
-  return unsizedOn(system, group).length === 0 && neededTogether(system, group) <= target.gpuMemory;
+  const held = holdsTogether(system, group, kept);
+  return group.some((h) => (hosts[h]?.gpuMemory ?? 0) > 0) ? held === true : held !== false;
 }

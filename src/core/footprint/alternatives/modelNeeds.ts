@@ -1,3 +1,4 @@
+import { memoryFor } from "../../factors/azureSizes";
 import type { Need } from "../../factors/smallerModels";
 import type { Scenario } from "../../scenario/scenario";
 import type { Translate } from "../../text";
@@ -52,11 +53,19 @@ export function vllmShares({ model, rows }: System, hosts: readonly number[]): b
   return there.some(({ engine }) => /vllm/i.test(engine ?? "")) && new Set(there.map((row) => `${row.model ?? row.service}\n${row.engine}`)).size > 1;
 }
 
-/** Room to work beside the weights of the models. */
-const room = 1.2;
-
-/** GB that a machine needs so that the models of some machines fit into it together. */
-export function neededTogether({ model, rows }: System, hosts: readonly number[]): number {
+/** GB that a machine needs so that the models of some machines fit into it together, with room to work: on its cards, or in its main memory. */
+export function neededTogether({ model, rows }: System, hosts: readonly number[], onCards: boolean): number {
   const held = rows.flatMap((row, r) => (row.weightsGB !== null && hosts.includes(model.rows[r]?.host ?? -1) ? [{ ...row, weightsGB: row.weightsGB }] : []));
-  return room * sharedWeights(held);
+  return held.length === 0 ? 0 : memoryFor(sharedWeights(held), onCards);
+}
+
+/**
+ * Whether one of some machines has the memory for the models of all of them, by their weights as they are and room to work: the one rule for whatever
+ * would move models together. Null: the size of some model, or the machine's memory, is not known.
+ */
+export function holdsTogether(system: System, hosts: readonly number[], kept: number): boolean | null {
+  const memory = system.hosts[kept]?.memory ?? null;
+  if (memory === null) return null;
+  if (neededTogether(system, hosts, memory.onCards) > memory.GB) return false;
+  return unsizedOn(system, hosts).length === 0 ? true : null;
 }

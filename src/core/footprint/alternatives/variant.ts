@@ -9,7 +9,10 @@ export interface Variant {
   readonly id: string;
   readonly kind: AbatementOption["kind"];
   readonly label: string;
-  readonly condition: string;
+  /** null: nothing but its caveat */
+  readonly condition: string | null;
+  /** what has to be known of all that is rented by the second */
+  readonly caveat?: string;
   readonly scenario: Scenario;
   /** hosts that no longer exist */
   readonly gone: readonly string[];

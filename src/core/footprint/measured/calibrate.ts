@@ -3,13 +3,13 @@ import type { EndpointMeasurement } from "../../measurements/observation";
 import type { Problem } from "../../problem";
 import type { Interval } from "../../quantity/interval";
 import { joined, type Translate } from "../../text";
-import { cardShares, cardsOf } from "../cardShares";
 import type { ResolvedHost } from "../hosts/hosts";
 import { z95 } from "../model/draws";
 import { evaluate, partsPerFile } from "../model/evaluate";
 import type { Inputs } from "../model/inputs";
 import type { Model, Product, RowModel } from "../model/model";
 import type { RowInfo } from "../system";
+import { cardShares, cardsOf } from "./cardShares";
 import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 
 /** What calibration asks of a service. */

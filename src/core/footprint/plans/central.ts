@@ -1,6 +1,6 @@
 import type { CodeFacts } from "../../routes/route";
 import type { Level, Scenario } from "../../scenario/scenario";
-import { neededTogether } from "../alternatives/modelNeeds";
+import { holdsTogether } from "../alternatives/modelNeeds";
 import { type Costs, costIn } from "../costs";
 import { baselineKg, carriersOf, endpointIds, servedBy } from "../endpoints/carriers";
 import { secondsByService } from "../endpoints/requestSeconds";
@@ -172,5 +172,5 @@ export function lacksMore(then: ReadonlyMap<string, number>, before: ReadonlyMap
 }
 
 function tooSmall(system: System): string[] {
-  return system.hosts.flatMap(({ name, gpuMemory }, h) => (gpuMemory > 0 && neededTogether(system, [h]) > gpuMemory ? [name] : []));
+  return system.hosts.flatMap(({ name }, h) => (holdsTogether(system, [h], h) === false ? [name] : []));
 }

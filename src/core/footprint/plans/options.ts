@@ -122,9 +122,9 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
   });
   const secondsNow = secondsByService(now.system, now.means);
   const variants = basis.variants.map(({ variant, after }) => {
-    const { id, kind, label, gone } = variant;
+    const { id, kind, label, gone, caveat } = variant;
     const seconds = mostSlowed(secondsNow, secondsByService(after.system, after.means));
-    const condition = [variant.condition, ...slowerWords(seconds, language, t)].join(t("; "));
+    const condition = [...(variant.condition === null ? [] : [variant.condition]), ...slowerWords(seconds, language, t)].join(t("; ")) || null;
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
     const pace = paceOf(seconds, variant);
@@ -134,6 +134,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
       kind,
       label,
       condition,
+      ...(caveat !== undefined && { caveat }),
       seconds,
       pace,
       rows: touched,
@@ -202,7 +203,8 @@ function lowerUnknown(
   };
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "pace" | "rows" | "to" | "lostValue" | "atLeast" | "holds"> {
+interface Step
+  extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "caveat" | "seconds" | "pace" | "rows" | "to" | "lostValue" | "atLeast" | "holds"> {
   readonly saved: Money | null;
   readonly after: Drawn;
   readonly levels: readonly Level[];

@@ -1,5 +1,5 @@
-import type { EndpointMeasurement } from "../measurements/observation";
-import type { ResolvedHost } from "./hosts/hosts";
+import type { EndpointMeasurement } from "../../measurements/observation";
+import type { ResolvedHost } from "../hosts/hosts";
 
 interface Placed {
   readonly measurement: EndpointMeasurement;
