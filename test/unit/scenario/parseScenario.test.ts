@@ -144,6 +144,8 @@ test.each<[string, string, string[]]>([
   ["load for power", "version: 1\nhosts: { h: { busy: 35 % } }", ["percent-for-power 2:21-25"]],
   ["a missing unit", "version: 1\nvolume: { files: 500 }", ["missing-unit 2:18-21"]],
   ["an ambiguous number", 'version: 1\nvolume: { files: "1,000/month" }', ["ambiguous-number 2:18-31"]],
+  ["a rate of nothing", "version: 1\nexchange: { USD: 0 EUR }", ["absurd-value! 2:18-23"]],
+  ["no part of a machine", "version: 1\nhosts: { h: { sku: Standard_D4s_v5, deployment: shared, share: 0 % } }", ["absurd-value! 2:64-67"]],
   ["absurd growth", "version: 1\nvolume: { growth: 800 %/month }", ["absurd-value! 2:19-30"]],
   ["an absurd horizon", "version: 1\nhorizon: { months: 1200 }", ["out-of-range 2:20-24"]],
   ["a negative volume", "version: 1\nvolume: { files: -5/month }", ["negative-value 2:18-26"]],

@@ -215,7 +215,9 @@ export function lateLanguages(system: System, scenario: Scenario, t: Translate):
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */
 export function capacityProblems({ model }: System, language: Language, t: Translate): Problem[] {
   const everything = model.rows.map(() => 1 as const);
-  return overfull(model, evaluatedAtCentral(model), everything).map(
+  // Of a machine without any hours (a share of 0 %) no number is enough: its share is doubted instead.
+  const full = overfull(model, evaluatedAtCentral(model), everything).filter(({ fullest }) => fullest.hours > 0);
+  return full.map(
     ({ host, first, fullest }): Problem => ({
       code: "host-over-capacity",
       severity: "warning",

@@ -19,6 +19,10 @@ export function checkCurrencies({ scenario, say, t }: Context): void {
   for (const [code, worth] of Object.entries(scenario.exchange ?? {})) {
     check(code.toUpperCase(), ["exchange", code], "key");
     amount(worth, ["exchange", code]);
+    if (worth?.amount === 0) {
+      const message = t("A rate of 0 makes every price in {0} vanish: write what 1 {0} is worth, for example 0.92 EUR.", code.toUpperCase());
+      say(["exchange", code], "absurd-value", "warning", message);
+    }
   }
   amount(scenario.budget?.cost, ["budget", "cost"]);
   for (const [name, { price }] of Object.entries(scenario.hosts ?? {})) amount(price, ["hosts", name, "price"]);

@@ -100,6 +100,9 @@ function checkHost(host: HostSettings, path: Path, context: Context): void {
   if (deployment === "shared" && !host.share && !touched([...path, "share"])) {
     say([...path, "deployment"], "missing-share", "error", t("A shared host needs our share of it: add share, for example 20 %."));
   }
+  if (host.share?.central === 0) {
+    say([...path, "share"], "absurd-value", "warning", t("A share of 0 % is no machine at all: write which part of it is yours, for example 20 %."));
+  }
   const owners = { hours: "scheduled", share: "shared", keepAlive: "scale-to-zero", coldStart: "scale-to-zero", bursts: "scale-to-zero" } as const;
   for (const [field, owner] of Object.entries(owners) as [keyof typeof owners, string][]) {
     if (host[field] === undefined || deployment === owner || touched([...path, "deployment"])) continue;
