@@ -2,7 +2,6 @@ import type { Matrix } from "../core/analysis/matrix";
 import { atLeast, openRows } from "../core/report/openRows";
 import { type LevelsOf, levelsWords, nothingDecided } from "../core/report/settled";
 import { chance, mass, money, type Reader, range, scaled, stated } from "../core/report/words/figures";
-import type { Translate } from "../core/text";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
@@ -55,7 +54,7 @@ export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "
       label: t("Over budget from"),
       value:
         decided.overshootMonth ?? (overCost ? t("{0} (cost)", decided.costOvershootMonth ?? "") : carbon === null ? "–" : open ? t("unknown") : t("never")),
-      note: open && !overCost ? whyOpen(matrix, t) : t("within the horizon"),
+      note: open && !overCost ? whyOpen(matrix, reader) : t("within the horizon"),
       tone: bad || overCost ? "bad" : carbon === null || open ? "plain" : "good",
     },
     {
@@ -84,9 +83,13 @@ function openBudget({ plans: { decided } }: Matrix, name: "carbon" | "cost"): bo
 }
 
 /** Why the carbon budget is not checked, in a few words: the sentence with all names stands above. */
-function whyOpen(matrix: Matrix, t: Translate): string {
-  const { unfit = [], overfull = [] } = matrix.plans.decided;
+function whyOpen(matrix: Matrix, reader: Reader): string {
+  const { t } = reader;
+  const { unfit = [], overfull = [], unchecked } = matrix.plans.decided;
+  const most = unchecked.find(({ boundKg }) => boundKg !== undefined)?.boundKg;
   const rows = openRows(matrix).decided.length - overfull.length;
+  if (rows > 0 && most !== undefined)
+    return t("carbon of {0} {0|row|rows} not known: at most {1}, if {0|its machine is|their machines are} enough", rows, mass(most * 1000, reader));
   if (rows > 0) return t("carbon of {0} {0|row|rows} not known", rows);
   if (overfull.length > 0) return t("{0} {0|machine|machines} would have to work more hours than there are", overfull.length);
   if (unfit.length > 0) return t("{0} {0|machine does|machines do} not hold {0|its|their} models", unfit.length);

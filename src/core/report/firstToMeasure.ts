@@ -16,13 +16,13 @@ export function firstToMeasure({ drivers, plans }: Pick<Matrix, "drivers" | "pla
   const ours = drivers.filter(({ measurable }) => measurable);
   const total = plans.decided.kgCO2e?.central ?? 0;
   const [top] = ours;
-  if (top === undefined || !isRentedPower(top)) return top;
-  return ours.find((one) => !isRentedPower(one) && one.swing >= notably * total) ?? top;
+  if (top === undefined || !top.rented) return top;
+  return ours.find((one) => !one.rented && one.swing >= notably * total) ?? top;
 }
 
 /** What a tenant can do about the power of a rented machine, which has no meter of its own there; null of what needs no such word. */
 export function howToMeasure(driver: PlanDriver, t: Translate): string | null {
-  if (!isRentedPower(driver) || keyToWrite(driver) !== null) return null;
+  if (!driver.rented || keyToWrite(driver) !== null) return null;
   return t("a tenant reads at most the graphics card's part of it, with nvidia-smi: ask the provider for the rest");
 }
 
@@ -30,9 +30,4 @@ export function howToMeasure(driver: PlanDriver, t: Translate): string | null {
 export function measuredWith(driver: PlanDriver, t: Translate): string {
   const how = howToMeasure(driver, t);
   return how === null ? driver.label : t("{0} ({1})", driver.label, how);
-}
-
-/** Power of a size that a provider rents out; that of hardware which the scenario describes is its owner's to measure. */
-function isRentedPower({ input, unit }: PlanDriver): boolean {
-  return unit === "W" && input.startsWith("size/");
 }

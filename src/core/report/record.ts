@@ -14,7 +14,7 @@ import { nothingDecided } from "./settled";
 import type { Format } from "./words/format";
 import { changeWords, inputChangeWords } from "./words/robustnessWords";
 import { gateWord } from "./words/unitWords";
-import { decidedWord, recommendedWord, unknownOf } from "./words/words";
+import { decidedWord, recommendedWord, rowsNamed, unknownOf } from "./words/words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -137,8 +137,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
       { title: t("By") },
       { title: t("Review on") },
     ],
-    rows: matrix.rows.map((row) => [
-      row.id,
+    rows: merged(matrix, (row) => [
       recommendedWord(row, format),
       decidedWord(row, format),
       row.gates.map(({ code }) => gateWord(code, t)).join(", "),
@@ -151,39 +150,75 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
   };
 }
 
+/** One line for the rows of a service of which the same is to be said, whichever languages they are. */
+function merged(matrix: Matrix, cellsOf: (row: MatrixRow) => readonly string[]): (readonly string[])[] {
+  return [...byService(matrix.rows)].flatMap(([service, rows]) => {
+    const lines = new Map<string, { readonly cells: readonly string[]; readonly members: MatrixRow[] }>();
+    for (const row of rows) {
+      const cells = cellsOf(row);
+      const key = JSON.stringify(cells);
+      const line = lines.get(key) ?? { cells, members: [] };
+      line.members.push(row);
+      lines.set(key, line);
+    }
+    return [...lines.values()].map(({ cells, members }) => [members.length === rows.length ? service : rowsNamed(members), ...cells]);
+  });
+}
+
+/** The rest is in the matrix, below why each level is recommended. */
+const mostChanges = 3;
+
+/** `generation/fr, en; translation` */
+const rowNames = (rows: readonly MatrixRow[], { t }: Format): string =>
+  firstNames(
+    [...byService(rows).values()].map((members) => rowsNamed(members)),
+    6,
+    ", ",
+    t,
+  );
+
 function robustness(matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const { decided, recommended } = matrix.plans;
   const chance = (share: number | null): string => (share === null ? unknownOf(1, t) : format.chance(share));
   const chances = [chance(decided.overProbability), chance(recommended.overProbability)] as const;
-  const changes = matrix.rows.flatMap((row) => {
+  const alike = new Map<string, MatrixRow[]>();
+  for (const row of [...matrix.rows].sort((a, b) => (a.nearestChange?.distance ?? 0) - (b.nearestChange?.distance ?? 0))) {
     const words = changeWords(row, format);
-    return words === null ? [] : [t("{0}: {1}", row.id, words)];
-  });
+    if (words !== null) alike.set(words, [...(alike.get(words) ?? []), row]);
+  }
+  const changes = [...alike].map(([words, rows]) => t("{0}: {1}", rowNames(rows, format), words));
   return [
     nothingDecided(matrix)
       ? t("Chance that some month exceeds the carbon budget: {0} with everything on, {1} as recommended.", ...chances)
       : t("Chance that some month exceeds the carbon budget: {0} as decided, {1} as recommended.", ...chances),
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
-      : t("Nearest change of each row: {0}.", firstNames(changes, 12, t("; "), t)),
-    ...otherChanges(matrix, format),
-    ...(matrix.method === "" ? [] : [matrix.method]),
+      : changes.length <= mostChanges
+        ? t("Nearest changes: {0}.", changes.join(t("; ")))
+        : t("Nearest changes: {0}. The others stand under “Why these levels”.", changes.slice(0, mostChanges).join(t("; "))),
+    ...otherChanges(
+      matrix,
+      { isSaid: [...alike.values()].slice(0, mostChanges).some(([row]) => row?.nearestChange?.input.startsWith("budget") === false) },
+      format,
+    ),
   ];
 }
 
-/** Beside the budget, which a board sets itself: the nearest input that changes a level, and the option that makes every cut needless. */
-function otherChanges(matrix: Matrix, format: Format): string[] {
+/** Beside the budget, which a board sets itself: the nearest input that changes a level, unless it `isSaid`, and the option that makes every cut needless. */
+function otherChanges(matrix: Matrix, { isSaid }: { readonly isSaid: boolean }, format: Format): string[] {
   const { t } = format;
   const [input] = (matrix.robustness.changes ?? []).filter(({ input: path }) => !path.startsWith("budget"));
   const [first] = input?.rows ?? [];
   const whole = bestWhole(matrix);
   return [
-    ...(input === undefined || first === undefined
-      ? matrix.rows.some(({ nearestChange }) => nearestChange !== null)
-        ? [t("Beside the budget, no single input within its range changes a recommended level.")]
-        : []
-      : [t("Nearest change of another input than the budget: {0}: {1}.", first.id, inputChangeWords({ ...input, level: first.level }, format))]),
+    ...(isSaid
+      ? []
+      : input === undefined || first === undefined
+        ? matrix.rows.some(({ nearestChange }) => nearestChange !== null)
+          ? [t("Beside the budget, no single input within its range changes a recommended level.")]
+          : []
+        : [t("Nearest change of another input than the budget: {0}: {1}.", first.id, inputChangeWords({ ...input, level: first.level }, format))]),
     ...(whole === undefined ? [] : [t("An option that changes it: with {0} nothing has to stop ({1}).", whole.label, whole.price)]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, Avoided } from "../analysis/plan";
 import type { Interval } from "../quantity/interval";
+import { uncheckedWord } from "./answer/headlineBudget";
 import type { Table } from "./exports/table";
 import { hasBudget } from "./gate";
 import { atLeast, openRows } from "./openRows";
@@ -29,7 +30,7 @@ export function optionsTable(matrix: Matrix, format: Format): Table {
       kg("fixed"),
       t("{0} a month", format.money(cost, matrix.currency, costs)),
       format.count(lostValue),
-      !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
+      !hasBudget(matrix) ? t("no budget") : feasible === null ? uncheckedWord(matrix.plans[which], format) : feasible ? t("within budget") : t("over budget"),
     ];
   };
   return {
@@ -62,7 +63,7 @@ function withoutAi(matrix: Matrix, format: Format): string {
 }
 
 function optionRow(option: AbatementOption, format: Format): readonly string[] {
-  const { label, avoided, atLeast: least, savedCost, savedIn, lostValue, condition } = option;
+  const { label, avoided, atLeast: least, savedCost, savedIn, lostValue } = option;
   const { t } = format;
   const money = (amount: number): string => format.money(Math.abs(amount), savedIn);
   const cost =
@@ -83,7 +84,7 @@ function optionRow(option: AbatementOption, format: Format): readonly string[] {
     mass(avoided.fixed),
     cost,
     format.count(lostValue),
-    condition ?? "",
+    option.condition ?? "",
   ];
 }
 
@@ -97,6 +98,7 @@ export function optionNotes(matrix: Matrix, format: Format): string[] {
       ? t("Avoided is versus everything on, for nothing is decided yet. Steps are not added up: two may avoid the same kilogram.")
       : t("Avoided is versus the plan as decided for single steps, versus the baseline for plans. Steps are not added up: two may avoid the same kilogram."),
     t("Value is files served x weight of their criticality (vital 1, high 0.7, medium 0.4, low 0.1), a month."),
+    ...new Set(matrix.options.flatMap(({ caveat }) => (caveat === undefined ? [] : [t("Serverless: {0}.", caveat)]))),
     ...(cut === null ? [] : [cut]),
     t(
       "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: the budget decides.",

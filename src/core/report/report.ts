@@ -191,8 +191,9 @@ function madeBlocks({ estimate }: Analysis, format: Format): Block[] {
     ...estimate.endpoints.map((endpoint) => ({ title: endpoint.id, opened: openedEndpoint(endpoint) })),
     ...estimate.hosts.map((host) => ({ title: t("Host {0}", host.name), opened: openedHost(host) })),
   ];
+  const said = new Set<string>();
   const blocks = opened.flatMap(({ title, opened: one }) => {
-    const inside = derivationBlocks(one, format, { inputs: false });
+    const inside = derivationBlocks(one, format, { inputs: false, said });
     return inside.length === 0 ? [] : [heading(3, title), ...inside];
   });
   return blocks.length === 0 ? [paragraph(t("No figure is known yet."))] : blocks;
@@ -210,9 +211,15 @@ function assumptionBlocks(analysis: Analysis, format: Format): Block[] {
   ];
 }
 
-/** Factors are inputs, not results: they keep three figures. */
+/** Factors are inputs, not results: they keep three figures. A source that several have stands at the first of them. */
 function factorsTable(analysis: Analysis, format: Format): Table {
   const { t } = format;
+  const firsts = new Map<string, string>();
+  const sourceCells = (id: string, source: string, licence: string): readonly string[] => {
+    const first = firsts.get(`${source}\n${licence}`);
+    if (first === undefined) firsts.set(`${source}\n${licence}`, id);
+    return first === undefined ? [source, licence] : [t("as {0}", first), t("as {0}", first)];
+  };
   const digits = new Intl.NumberFormat(format.language === "fr" ? "fr-FR" : "en-US", { maximumSignificantDigits: 3 });
   return {
     columns: [
@@ -230,8 +237,7 @@ function factorsTable(analysis: Analysis, format: Format): Table {
       `${digits.format(low)}–${digits.format(high)}`,
       unitWord(unit, t),
       String(year),
-      source,
-      licenceWords(licence, t),
+      ...sourceCells(id, source, licenceWords(licence, t)),
     ]),
   };
 }

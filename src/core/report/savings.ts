@@ -1,6 +1,5 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
-import { rentedIf } from "../footprint/alternatives/conditions";
 import { firstNames } from "../text";
 import { openRows, unlike } from "./openRows";
 import { type LevelsOf, nothingDecided } from "./settled";
@@ -17,6 +16,15 @@ export function keptBy({ feasible, unchecked }: PlanAlternative, { total: { budg
   if (feasible === true) return "all";
   return feasible === null && budget.carbon !== null && unchecked.every((one) => one === "cost") ? "carbon" : null;
 }
+
+/** Sentences, and what has to be known of some of what they name and is said once after all of them: each once. */
+export interface Said {
+  readonly text: string;
+  readonly caveats: readonly string[];
+}
+
+/** More ideas than that are counted, not named. */
+const mostNamed = 3;
 
 /** Machines that run all month for no service. */
 export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
@@ -52,7 +60,7 @@ export function alternativeCost({ kind, savedCost }: PlanAlternative, { plans, c
  * Other deployments and fewer machines that keep the budget in every month with more of the value than the plan, those that change
  * the fewest machines first, the best of each kind; null: none.
  */
-export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", format: Format): string | null {
+export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", format: Format): Said | null {
   const { t } = format;
   const { alternatives, plans } = matrix;
   const ahead = plans[plan].lostValue - plans.recommended.lostValue;
@@ -73,14 +81,14 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   if (ideas.length === 0) return null;
   const named = firstNames(
     ideas.map((one) => {
-      const { label, price, kgCO2e, cut } = one;
+      const { kind, label, price, kgCO2e, cut } = one;
       const kg = format.massPerMonth(kgCO2e);
       const spent = alternativeCost(one, matrix, format);
       const figures = spent === null ? kg : t("{0}, {1} a month", kg, spent);
-      const stated = t("{0} ({1})", label, said([figures, withoutRented(price, t)]).join(t("; ")));
+      const stated = t("{0} ({1})", label, said([figures, kind === "rented" ? null : price]).join(t("; ")));
       return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstNames(cut, 6, ", ", t));
     }),
-    3,
+    mostNamed,
     t("; "),
     t,
   );
@@ -93,7 +101,15 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
       ? t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than decided: {0}.", named, ideas.length)
       : t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.", named, ideas.length);
   // The best plan of each is sought as the recommendation is: only a locked decision binds it.
-  return nothingDecided(matrix) ? keeps : `${keeps} ${t("Their levels are chosen anew, not as decided.")}`;
+  return {
+    text: nothingDecided(matrix) ? keeps : `${keeps} ${t("Their levels are chosen anew, not as decided.")}`,
+    caveats: caveatsOf(ideas.slice(0, mostNamed)),
+  };
+}
+
+/** What is rented by the second has one price for users, whichever machine it is. */
+function caveatsOf(alternatives: readonly PlanAlternative[]): string[] {
+  return [...new Set(alternatives.flatMap(({ kind, price }) => (kind === "rented" ? [price] : [])))];
 }
 
 /**
@@ -133,7 +149,7 @@ export function lessMoney({ plans, currency }: Matrix, plan: "decided" | "recomm
 }
 
 /** Single changes of the plan as decided that lose no file and cost nothing more, first those that slow nobody down, of these the largest; null: none that is worth naming. */
-export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", format: Format): string | null {
+export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", format: Format): Said | null {
   const { t } = format;
   const total = matrix.plans.decided.kgCO2e?.central ?? 0;
   const large = matrix.options
@@ -160,11 +176,11 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
         feasible && machines > 1 && gainedValue >= 0 && savedCost !== null && savedCost >= 0 && savedKg > most,
     )
     .sort((a, b) => a.kgCO2e - b.kgCO2e);
-  return [
+  const text = [
     `${capital(
       firstNames(
         worth.map((option) => savingWords(option, format)),
-        3,
+        mostNamed,
         t("; "),
         t,
       ),
@@ -179,12 +195,20 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
     ),
     ...(together === null
       ? []
-      : [t("All in one: {0} ({1}).", together.label, said([format.massPerMonth(together.kgCO2e), withoutRented(together.price, t)]).join(t("; ")))]),
+      : [
+          t(
+            "All in one: {0} ({1}).",
+            together.label,
+            said([format.massPerMonth(together.kgCO2e), together.kind === "rented" ? null : together.price]).join(t("; ")),
+          ),
+        ]),
     ...(plan === "recommended" && matrix.rows.some(({ counted, recommended }) => (recommended ?? counted) < counted)
       ? [t("Each is counted from the levels as they are now, before anything is cut.")]
       : []),
     ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");
+  const named = worth.slice(0, mostNamed).flatMap(({ caveat }) => caveat ?? []);
+  return { text, caveats: [...new Set([...named, ...(together === null ? [] : caveatsOf([together]))])] };
 }
 
 /** Where everything on is over the budget: first what by itself brings all of it within. */
@@ -206,7 +230,7 @@ function keptWords(worth: readonly AbatementOption[], moves: readonly AbatementO
       t("; "),
       t,
     );
-  const said = worth.slice(0, 3);
+  const said = worth.slice(0, mostNamed);
   const named = [...said, ...moves];
   const [whole, carbon] = [named.filter(({ holds }) => holds === "all"), named.filter(({ holds }) => holds === "carbon")];
   // Where it is true of all that were just named, their names need not be read again.
@@ -232,18 +256,9 @@ export function isRented({ id }: Pick<AbatementOption, "id">): boolean {
   return id.startsWith("serverless:");
 }
 
-/** A condition less what is said of everything that is rented by the second, which stands once beside all of them; null: nothing is left. */
-function withoutRented(condition: string, t: Format["t"]): string | null {
-  const rented = rentedIf(t);
-  if (!condition.startsWith(rented)) return condition;
-  return condition.slice(rented.length + t("; ").length) || null;
-}
-
-/** What is to be known of all that is rented by the second, said once after the sentences that name some of it. */
-export function rentedNote(sentences: readonly (string | null)[], { matrix, t }: { readonly matrix: Matrix; readonly t: Format["t"] }): string {
-  const rented = [...matrix.alternatives.filter(({ kind }) => kind === "rented"), ...matrix.options.filter(isRented)].map(({ label }) => label);
-  const named = sentences.some((sentence) => sentence !== null && rented.some((label) => sentence.toLocaleLowerCase().includes(label.toLocaleLowerCase())));
-  return named ? t("Serverless: {0}.", rentedIf(t)) : "";
+/** Its caveat and its condition, where it stands alone; null: it has neither. */
+export function conditionOf({ caveat, condition }: Pick<AbatementOption, "caveat" | "condition">, t: Format["t"]): string | null {
+  return said([caveat ?? null, condition]).join(t("; ")) || null;
 }
 
 /** `run text serverless: 2.4 kg and 2,400 EUR less a month, if a provider bills by the second` */
@@ -257,6 +272,5 @@ function savingWords(option: AbatementOption, format: Format): string {
       : isRented(option)
         ? t("{0}: {1} and at most {2} less a month", label, kg, format.money(savedCost, savedIn))
         : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, savedIn));
-  const rest = condition === null ? null : withoutRented(condition, t);
-  return rest === null ? less : t("{0} ({1})", less, rest);
+  return condition === null ? less : t("{0} ({1})", less, condition);
 }

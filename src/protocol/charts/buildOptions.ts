@@ -1,5 +1,6 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { AbatementOption } from "../../core/analysis/plan";
+import { conditionOf } from "../../core/report/savings";
 import { count, figure, money, type Reader } from "../../core/report/words/figures";
 import { joined } from "../../core/text";
 
@@ -53,7 +54,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         { text: count(option.lostValue, reader), value: option.lostValue },
         { text: figure(option.lossPerKg, reader), value: option.lossPerKg },
         savedCell(option, paidIn, reader),
-        option.condition ?? "",
+        conditionOf(option, t) ?? "",
       ]),
     },
   };
@@ -119,8 +120,10 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   };
 }
 
-function tipOf({ label, avoided, atLeast, lostValue, savedCost, savedIn, condition }: AbatementOption, reader: Reader): string[] {
+function tipOf(option: AbatementOption, reader: Reader): string[] {
+  const { label, avoided, atLeast, lostValue, savedCost, savedIn } = option;
   const { t } = reader;
+  const condition = conditionOf(option, t);
   const saved = savedCost === null ? null : money(Math.abs(savedCost), savedIn, {}, reader);
   return [
     label,

@@ -155,10 +155,12 @@ test("what a list leaves out is counted", () => {
       id: `s${index}`,
       service: `s${index}`,
       flipProbability: 0.2,
-      nearestChange: { label: "budget", unit: "kg/month", from: 6, to: 5, level: 0.5 } as never,
+      nearestChange: { input: "budget.carbon", label: "budget", unit: "kg/month", from: 6, to: 5, level: 0.5 } as never,
     }),
   );
   const matrix = { ...sampleMatrix(), rows };
   expect(minute(matrix)["How sure we are"]).toMatch(/: s0, s1, s2, s3, s4, s5 and 9 more \(20 %, to be confirmed\)\./);
-  expect(markdown(decisionReport(sampleAnalysis("en", matrix), matrix, options))).toMatch(/Nearest change of each row: s0: .*; s11: [^;]* and 3 more\./);
+  expect(markdown(decisionReport(sampleAnalysis("en", matrix), matrix, options))).toMatch(
+    /Nearest changes: s0, s1, s2, s3, s4, s5 and 9 more: 50 % once [^;]*\.\n/,
+  );
 });

@@ -108,7 +108,7 @@ function movable({ system, scenario, bounds, advised }: CertaintyParts): Movable
   const evaluateAt = evaluator(model);
   const strongest = new Set(
     planDrivers(
-      model,
+      system,
       movedInputs(model),
       model.rows.map(() => 1),
       Math.max(1, Math.round(mostInputs * Math.min(1, exactRows / Math.max(1, model.rows.length)))),

@@ -31,29 +31,30 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
-  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = [], cause?: string, bound?: string | null): void => {
+  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = [], cause?: string, bound?: ReturnType<typeof atMost>): void => {
     unchecked.push({
       budget,
       reason,
       ...(cause !== undefined && { cause }),
       ...(settle.length > 0 && { settle: settle.join(" ") }),
-      ...(typeof bound === "string" && { bound }),
+      ...bound,
     });
   };
   const full = overfull.length > 0 ? overfullWords(overfull, language, t) : undefined;
   const small = unfit.length > 0 ? unfitWords(unfit, t) : undefined;
   /** What is known all the same: a machine works no more than its hours. Of a prudent plan, which looks at draws, nothing is said. */
-  const atMost = (of: typeof plan): string | null => {
+  const atMost = (of: typeof plan): { readonly bound: string; readonly boundKg: number } | null => {
     const most = scenario.budget?.plan === "prudent" ? null : mostCarbon(system, of);
     const budget = budgetOf(system, scenario).carbon;
     if (most === null || budget === null || most.kg > budget) return null;
     const kg = mass(most.kg * 1000, { t, language });
-    return t(
+    const bound = t(
       "Whatever it takes, with {0} at work in all of {1|its|their} hours the month is {2} at most at central values, within the budget: it holds as long as {1|this machine is|these machines are} enough.",
       named(most.machines, t),
       most.machines.length,
       kg,
     );
+    return { bound, boundKg: most.kg };
   };
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {

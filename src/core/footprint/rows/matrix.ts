@@ -117,7 +117,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     now,
     later: {
       options: () => optionsOf({ basis: basis.options, scenario, problem: recommendation.problem, levels: counted, year, t, language }),
-      drivers: () => (finished.decided.kgCO2e === null ? [] : planDrivers(model, basis.moved, counted)),
+      drivers: () => (finished.decided.kgCO2e === null ? [] : planDrivers(system, basis.moved, counted)),
     },
   };
 }

@@ -4,6 +4,7 @@ import { percentileMass } from "../../decision/prudentWords";
 import { overBudgets } from "../budgetSentence";
 import { atLeast, openRows } from "../openRows";
 import { mass, readerOf, stated } from "../words/figures";
+import { uncheckedWord } from "./headlineBudget";
 
 /** The decided plan in one short text: `9.7 of 6 kg/month · over budget`. */
 export function budgetStatus(analysis: Analysis): { readonly text: string; readonly over: boolean } {
@@ -17,7 +18,13 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const central = t("{0} CO2e/month", atLeast(mass(decided.kgCO2e.central * 1000, reader), decided.kgCO2e, openRows(matrix).decided, t));
   const used = decided.prudent ? t("{0}, 80th percentile {1},", central, percentileMass(decided.prudent.kg, analysis.language)) : central;
   const over = decided.feasible === false;
-  const state = over ? overBudgets(matrix, decided, t) : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
+  const state = over
+    ? overBudgets(matrix, decided, t)
+    : decided.feasible === null
+      ? uncheckedWord(decided, reader)
+      : budget === null
+        ? null
+        : t("within budget");
   if (budget === null) return { text: state === null ? used : `${used} · ${state}`, over };
   return { text: t("{0} of {1} kg · {2}", used, stated(budget, reader), state ?? ""), over };
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "../../analysis/analysis";
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
-import type { Plan } from "../../analysis/plan";
+import type { Plan, PlanAlternative } from "../../analysis/plan";
 import { scenarioErrors } from "../../analysis/scenarioErrors";
 import { largerMachines, moreMachines, overfullWords, unfitWords } from "../../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../../footprint/problems/servedHours";
@@ -28,6 +28,8 @@ export interface Headline {
   /** what has to be known with it, a sentence or two each */
   readonly notes: readonly string[];
   readonly facts: readonly Fact[];
+  /** what the notes have said of all that is rented by the second; absent where they name none of it */
+  readonly caveats?: readonly string[];
 }
 
 /** The answer and its notes as a paragraph. */
@@ -169,12 +171,15 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
   const already = said([alreadyAvoided(matrix, reader, levels)]);
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
   const budgetText = budgetWords(matrix.total.budget, matrix, reader);
-  const instead = cutsNothing(matrix, reader);
+  const whole = bestWhole(matrix);
+  const instead = cutsNothing(whole, matrix, reader);
+  const caveats = whole?.kind === "rented" ? { caveats: [whole.price] } : {};
   if (recommended.feasible === false) {
     const total = planMass(matrix, "recommended", reader);
     return {
       sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, total),
-      notes: [...vitalStopped(matrix, "recommended", instead.length > 0, t), ...instead, ...already],
+      notes: [...vitalStopped(matrix, "recommended", instead.length > 0, reader), ...instead, ...already],
+      ...caveats,
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   }
@@ -191,8 +196,9 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
   return {
     sentence: recommendedWords(action, empty, kept, matrix, reader),
     ...(empty !== null && { givesBack: true }),
+    ...(action && caveats),
     notes: [
-      ...vitalStopped(matrix, "recommended", instead.length > 0, t),
+      ...vitalStopped(matrix, "recommended", instead.length > 0, reader),
       ...chanceWords(recommended, reader),
       ...kept.open,
       ...onAgain(matrix, reader, levels),
@@ -270,10 +276,9 @@ function onAgain({ rows }: Matrix, { t }: Reader, levels: LevelsOf): string[] {
  * Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads
  * only this has to know it. Of several, the one that asks least of others, with what users feel of it and how little more the cut would save.
  */
-function cutsNothing(matrix: Matrix, reader: Reader): string[] {
+function cutsNothing(whole: PlanAlternative | undefined, matrix: Matrix, reader: Reader): string[] {
   const { rows } = matrix;
   const { t } = reader;
-  const whole = bestWhole(matrix);
   if (whole === undefined) return [];
   const spent = alternativeCost(whole, matrix, reader);
   const grams = mass(whole.kgCO2e * 1000, reader);

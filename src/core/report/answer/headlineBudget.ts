@@ -2,7 +2,7 @@ import type { Matrix } from "../../analysis/matrix";
 import type { Plan, Plans } from "../../analysis/plan";
 import { atLeast, openRows } from "../openRows";
 import { nothingDecided } from "../settled";
-import { massesApart, money, type Reader, stated } from "../words/figures";
+import { mass, massesApart, money, type Reader, stated } from "../words/figures";
 import { capital } from "../words/words";
 import { vetoWords } from "./actions";
 import { planMass } from "./headlineFacts";
@@ -54,12 +54,27 @@ export function boundOf({ unchecked }: Plan): string | null {
   return unchecked.find(({ bound }) => bound !== undefined)?.bound ?? null;
 }
 
-/** The totals of two plans, with as many figures as tell them apart. */
+/** Of a plan whose budget cannot be checked, where a sentence is too long: `budget not checked, at most 5.3 kg`. */
+export function uncheckedWord({ unchecked }: Plan, reader: Reader): string {
+  const most = unchecked.find(({ boundKg }) => boundKg !== undefined)?.boundKg;
+  return most === undefined ? reader.t("budget not checked") : reader.t("budget not checked, at most {0}", mass(most * 1000, reader));
+}
+
+/** Less than this share of a total is not read in it: "from 9.769 kg to 9.768 kg" says that it stays as it is. */
+const readable = 0.01;
+
+/**
+ * The totals of two plans, with as many figures as tell them apart; alike where they differ by less than one per cent, unless the budget lies between them.
+ */
 export function fromTo(matrix: Matrix, from: keyof Plans<Plan>, to: keyof Plans<Plan>, reader: Reader): readonly [string, string] {
   const { [from]: before, [to]: after } = matrix.plans;
   if (!before.kgCO2e || !after.kgCO2e) return [planMass(matrix, from, reader), planMass(matrix, to, reader)];
   const open = openRows(matrix);
-  const [first, then] = massesApart(before.kgCO2e.central * 1000, after.kgCO2e.central * 1000, reader);
+  const [kgBefore, kgAfter] = [before.kgCO2e.central, after.kgCO2e.central];
+  const { carbon } = matrix.total.budget;
+  const isCrossed = carbon !== null && kgBefore > carbon !== kgAfter > carbon;
+  const isAlike = !isCrossed && Math.abs(kgBefore - kgAfter) < readable * kgBefore;
+  const [first, then] = isAlike ? [mass(kgAfter * 1000, reader), mass(kgAfter * 1000, reader)] : massesApart(kgBefore * 1000, kgAfter * 1000, reader);
   return [atLeast(first, before.kgCO2e, open[from], reader.t), atLeast(then, after.kgCO2e, open[to], reader.t)];
 }
 

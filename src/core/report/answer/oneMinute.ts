@@ -1,7 +1,6 @@
 import type { Analysis } from "../../analysis/analysis";
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
 import type { PlanDriver } from "../../analysis/plan";
-import { rentedIf } from "../../footprint/alternatives/conditions";
 import { inputName } from "../../footprint/model/inputNames";
 import { dayName } from "../../quantity/dates";
 import type { Interval } from "../../quantity/interval";
@@ -10,12 +9,12 @@ import { budgetSentence } from "../budgetSentence";
 import { byService } from "../byService";
 import { firstToMeasure, measuredWith } from "../firstToMeasure";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "../openRows";
-import { alreadyAvoided, rentedNote, whatCutsLess, whatSaves } from "../savings";
+import { alreadyAvoided, type Said, whatCutsLess, whatSaves } from "../savings";
 import { mass, massesApart } from "../words/figures";
 import type { Format } from "../words/format";
 import { spokenPlan } from "../words/spokenPlan";
 import { capital, keyToWrite } from "../words/words";
-import { headlineOf, headlineText } from "./headline";
+import { headlineOf } from "./headline";
 import { boundOf } from "./headlineBudget";
 import { awaitsMachines, whatToStop, whyItStops } from "./whatToStop";
 
@@ -38,8 +37,9 @@ export function answerFacts(analysis: Analysis, matrix: Matrix, format: Format):
   const saves = whatSaves(matrix, plan, format);
   const why = whyItStops(matrix, plan, format);
   // Where the headline, which stands above, has said it of what it names, it need not be read again.
-  const rented = headlineText(headlineOf(analysis, matrix)).includes(rentedIf(t)) ? "" : rentedNote([less, saves], { matrix, t });
-  const noted = (text: string, isLast: boolean): string => (isLast && rented !== "" ? `${text} ${rented}` : text);
+  const known = headlineOf(analysis, matrix).caveats ?? [];
+  const caveats = [...new Set([...(less?.caveats ?? []), ...(saves?.caveats ?? [])])].filter((one) => !known.includes(one));
+  const noted = ({ text }: Said, isLast: boolean): string => [text, ...(isLast ? caveats.map((one) => t("Serverless: {0}.", one)) : [])].join(" ");
   return [
     { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format), below: false },
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format), below: false },

@@ -1,12 +1,16 @@
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
-import { joined, type Translate } from "../../text";
+import { criticalityWeight } from "../../footprint/plans/decisionProblem";
+import { joined } from "../../text";
 import { byService } from "../byService";
+import { count, type Reader } from "../words/figures";
+import { criticalityWord } from "../words/words";
 
 /**
  * The vital services that a plan stops, which nobody may overlook: those that a gate forbids apart, because no budget mends them.
  * `others`: whether something else than this plan would cut less.
  */
-export function vitalStopped(matrix: Matrix, plan: "decided" | "recommended", others: boolean, t: Translate): string[] {
+export function vitalStopped(matrix: Matrix, plan: "decided" | "recommended", others: boolean, reader: Reader): string[] {
+  const { t } = reader;
   const vital = [...byService(matrix.rows)].flatMap(([service, rows]) =>
     rows.some(({ criticality }) => criticality === "vital") && rows.every((row) => (plan === "decided" ? row.counted : row.recommended) === 0) ? [service] : [],
   );
@@ -21,6 +25,35 @@ export function vitalStopped(matrix: Matrix, plan: "decided" | "recommended", ot
       : others
         ? [t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(cut, t))]
         : [t("Vital, and yet at 0 % here: {0}. Ask whether the budget is meant so.", joined(cut, t))]),
+    // Levels that people decided were weighed by nobody.
+    ...(plan === "recommended" ? outweighed(cut, matrix, reader) : []),
+  ];
+}
+
+/**
+ * Which less critical service runs because its files weigh more than those of a vital one that stops: the rule multiplies criticality by files, and takes a
+ * query for as much as a recording. Of several of each, the vital one with the least weight and the other with the most.
+ */
+function outweighed(cut: readonly string[], { rows }: Matrix, reader: Reader): string[] {
+  const { t } = reader;
+  const services = [...byService(rows)].map(([service, members]) => {
+    const files = members.reduce((sum, { volume }) => sum + (volume.files?.central ?? 0), 0);
+    const weight = members.reduce((sum, { volume, criticality }) => sum + criticalityWeight[criticality] * (volume.files?.central ?? 0), 0);
+    const [first] = members;
+    return { service, files, weight, criticality: first?.criticality ?? "medium", runs: members.some(({ recommended }) => (recommended ?? 0) > 0) };
+  });
+  const [vital] = services.filter(({ service }) => cut.includes(service)).sort((a, b) => a.weight - b.weight);
+  const [other] = services.filter(({ runs, criticality }) => runs && criticality !== "vital").sort((a, b) => b.weight - a.weight);
+  if (vital === undefined || other === undefined || other.weight <= vital.weight) return [];
+  return [
+    t(
+      "The rule weighs criticality times files, whatever a file is: {0} of {1} ({2}) weigh more than {3} of {4} (vital). Who means it otherwise writes an obligation, or a locked decision.",
+      count(other.files, reader),
+      other.service,
+      criticalityWord(other.criticality, t).toLocaleLowerCase(reader.language),
+      count(vital.files, reader),
+      vital.service,
+    ),
   ];
 }
 

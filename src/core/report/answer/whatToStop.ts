@@ -53,7 +53,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     ...unsettled.map(([service, rows]) => t("Settle {0} first: {1}", service, rows.find(({ gates }) => isContradicted(gates))?.why ?? "")),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...vitalStopped(matrix, plan, whatCutsLess(matrix, plan, format) !== null, t),
+    ...vitalStopped(matrix, plan, whatCutsLess(matrix, plan, format) !== null, format),
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0
       ? empty === ""

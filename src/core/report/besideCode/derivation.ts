@@ -48,15 +48,24 @@ export function explanationText(endpoint: EstimatedEndpoint, reader: Reader): st
   ]);
 }
 
-/** Components with their sum, formula, and what would reduce it; with `inputs` every input and its source too. */
-export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { readonly inputs: boolean }): Block[] {
+/**
+ * Components with their sum, formula, and what would reduce it; with `inputs` every input and its source too. Where several stand below each other,
+ * `said` holds the formulas and advice that need not be read again; what is said here comes into it.
+ */
+export function derivationBlocks(
+  opened: Opened,
+  reader: Reader,
+  { inputs, said = new Set() }: { readonly inputs: boolean; readonly said?: Set<string> },
+): Block[] {
   const { t } = reader;
   const { derivation } = opened;
   if (derivation.components.length === 0) return [];
+  const { formula, advice } = derivation;
+  const isNew = (text: string): boolean => !said.has(text) && said.add(text).size > 0;
   return [
     tableBlock(componentsTable(opened, reader)),
-    paragraph(t("Formula: {0}", derivation.formula)),
-    ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it"), text: derivation.advice }])]),
+    ...(isNew(formula) ? [paragraph(t("Formula: {0}", formula))] : []),
+    ...(advice !== null && isNew(advice) ? [facts([{ term: t("What would reduce it"), text: advice }])] : []),
     ...(inputs && derivation.times && derivation.times.length > 0 ? [paragraph(t("How long a file takes:")), list(timeTexts(derivation.times, reader))] : []),
     ...(inputs && derivation.assumptions && derivation.assumptions.length > 0
       ? [paragraph(t("Assumed, because the scenario does not say:")), list(derivation.assumptions.map((assumption) => assumptionText(assumption, reader)))]

@@ -6,6 +6,7 @@ import { classLimits } from "../../decision/carbonClass";
 import type { Basis } from "../../quantity/interval";
 import type { Route } from "../../routes/route";
 import type { Level } from "../../scenario/scenario";
+import { uncheckedWord } from "../answer/headlineBudget";
 import { unfitMachines } from "../unfitMachines";
 import { basisWord, endpointBasis, level, mass, perMonth, type Reader, rangeAfter, readerOf } from "../words/figures";
 
@@ -127,7 +128,7 @@ function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Re
   ];
   if (carbon !== null || cost !== null) parts.push(...over.slice(0, 1));
   else if (plan?.feasible === false) parts.push(t("over budget"));
-  else if (plan?.feasible === null) parts.push(t("budget not checked"));
+  else if (plan?.feasible === null) parts.push(uncheckedWord(plan, reader));
   return parts.join(" · ");
 }
 

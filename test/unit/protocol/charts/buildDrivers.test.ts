@@ -44,7 +44,11 @@ test.each<[string, PlanDriver, RegExp]>([
   ["moves it notably", driver("rtf", 4.5, 5.2, "s/s"), /^Measure first: rtf\. /],
   ["hardly moves it", driver("rtf", 4.89, 4.91, "s/s"), /^Measure first: size\/A10\/idle \(a tenant reads .* ask the provider for the rest\)\. /],
 ])("of the power of a rented machine it is said who can tell it, after what the reader can measure alone, where that %s", (_, own, sentence) => {
-  expect(chart(4.9, driver("size/A10/idle", 3.7, 5.7), own).sentence).toMatch(sentence);
+  expect(chart(4.9, { ...driver("size/A10/idle", 3.7, 5.7), rented: true }, own).sentence).toMatch(sentence);
+});
+
+test("a size that stands for a machine of one's own is its owner's to measure", () => {
+  expect(chart(4.9, driver("size/A10/idle", 3.7, 5.7), driver("rtf", 4.5, 5.2, "s/s")).sentence).toMatch(/^Measure first: size\/A10\/idle\. /);
 });
 
 test("what only others can publish is not asked of the reader: the longest bar that they can measure is", () => {

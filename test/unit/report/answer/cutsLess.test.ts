@@ -188,3 +188,25 @@ services:
   // Where everything fits, nobody asks for another place.
   expect(said("carbon: 80 kg/month").alternatives.map(({ kind }) => kind)).not.toContain("moved");
 });
+
+const uneven = (files: number): string => `version: 1
+region: francecentral
+budget: { carbon: 5 kg/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+  text: { sku: Standard_NC4as_T4_v3 }
+services:
+  search: { model: "mistral:7b", engine: ollama, task: generation, host: text, criticality: medium, volume: { files: ${files}/month }, input: { tokens: 20 }, output: { tokens: 3 } }
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, criticality: vital, volume: { files: 1409/month }, input: { duration: 1 min } }
+`;
+
+test("where files of a less critical service outweigh those of a vital one that stops, the rule and both numbers are said", () => {
+  const said = (text: string): string => {
+    const analysis = analyse(text);
+    return headlineOf(analysis, analysis.matrix).notes.join(" ");
+  };
+  expect(said(uneven(16_000))).toContain(
+    "The rule weighs criticality times files, whatever a file is: 16,000 of search (medium) weigh more than 1,409 of transcription (vital).",
+  );
+  expect(said(uneven(100))).not.toContain("The rule weighs");
+});

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { Matrix, MatrixRow } from "../../../../src/core/analysis/matrix";
 import { budgetStatus } from "../../../../src/core/report/answer/budgetStatus";
 import { headlineOf, headlineText } from "../../../../src/core/report/answer/headline";
+import { fromTo } from "../../../../src/core/report/answer/headlineBudget";
+import { readerOf } from "../../../../src/core/report/words/figures";
 import { fakeAnalysis } from "../../../support/fakeAnalysis";
 
 function headline(change: (matrix: Matrix) => Partial<Matrix>, language: "en" | "fr" = "en") {
@@ -288,4 +290,21 @@ test.each([
   // What a server failed in, or a duty above a veto, leaves every figure as it is.
   const sound = { ...analysis, problems: [of("error", "prometheus-timeout"), of("error", "gates-contradict")] };
   expect(headlineOf(sound, matrix).sentence).toBe(headlineOf(analysis, matrix).sentence);
+});
+
+test.each([
+  [9.769, 9.768, 20, ["9.8 kg", "9.8 kg"]],
+  [9.55, 9.54, 20, ["9.5 kg", "9.5 kg"]],
+  [9.8, 9.6, 20, ["9.8 kg", "9.6 kg"]],
+  [6.01, 5.99, 6, ["6.01 kg", "5.99 kg"]],
+])("what cannot be read in a total has not changed it, unless the budget lies between: %d to %d kg of %d", (before, after, budget, wanted) => {
+  const matrix = fakeAnalysis().matrix as Matrix;
+  const plan = (kg: number) => ({ ...matrix.plans.decided, kgCO2e: { low: kg, central: kg, high: kg } });
+  const { total } = matrix;
+  const moved: Matrix = {
+    ...matrix,
+    plans: { ...matrix.plans, decided: plan(before), recommended: plan(after) },
+    total: { ...total, budget: { ...total.budget, carbon: budget } },
+  };
+  expect(fromTo(moved, "decided", "recommended", readerOf("en"))).toEqual(wanted);
 });

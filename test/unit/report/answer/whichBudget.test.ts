@@ -36,6 +36,6 @@ test("a cost budget that the known part exceeds is exceeded, whatever the rest c
 
 test("why the carbon budget is not checked is said with all names above, and in a few words in its card", () => {
   const unknown = withBudget(within.carbon, null, '  speakers: { task: other, endpoint: "POST /speakers", host: speech }\n');
-  expect(card(unknown, "overshoot")).toMatchObject({ value: "unknown", note: "carbon of 1 row not known" });
+  expect(card(unknown, "overshoot")).toMatchObject({ value: "unknown", note: "carbon of 1 row not known: at most 6.6 kg, if its machine is enough" });
   expect(card(unknown, "over")?.value).toBe("unknown");
 });
