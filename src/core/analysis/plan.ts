@@ -135,6 +135,8 @@ export interface PlanAlternative {
   readonly feasible: boolean | null;
   /** the budgets that it cannot be held against */
   readonly unchecked: readonly UncheckedBudget["budget"][];
+  /** its machines do not suffice for what it serves: they lack hours, or memory */
+  readonly beyond?: true;
   /** central value, mean month */
   readonly kgCO2e: number;
   /** less than the recommended plan, kg in the mean month; negative: more */
@@ -145,6 +147,8 @@ export interface PlanAlternative {
   readonly gainedValue: number;
   /** ids of rows that it serves less than gates and what they need allow: its figures hold only with these cut */
   readonly cut: readonly string[];
+  /** the same machines with the levels as they are now and nothing chosen anew: kg in the mean month (null: unknown; `atLeast`: a part of it is), and money less per month than now */
+  readonly uncut: { readonly kgCO2e: number | null; readonly atLeast: boolean; readonly savedCost: number | null };
 }
 
 /** kgCO2e less in the mean month: what goes with work no longer done, and what goes with machines switched off; they add in the central values. */

@@ -10,11 +10,16 @@ import { capital, said } from "./words/words";
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 
 /**
- * How far an alternative is known to keep the budgets: all of them, or the carbon one where only the cost cannot be checked; null: neither.
+ * How far an alternative is known to keep the budgets: all of them, the carbon one where only the cost cannot be checked, or no less than the recommended
+ * plan, where of both the same is not known; null: none of these.
  */
-export function keptBy({ feasible, unchecked }: PlanAlternative, { total: { budget } }: Matrix): "all" | "carbon" | null {
+export function keptBy({ feasible, unchecked, beyond }: PlanAlternative, { total: { budget }, plans, noPlan }: Matrix): "all" | "carbon" | "known" | null {
   if (feasible === true) return "all";
-  return feasible === null && budget.carbon !== null && unchecked.every((one) => one === "cost") ? "carbon" : null;
+  if (feasible === false || beyond === true) return null;
+  if (budget.carbon !== null && unchecked.every((one) => one === "cost")) return "carbon";
+  const { recommended } = plans;
+  const asOpen = recommended.feasible === null && unchecked.every((one) => recommended.unchecked.some((other) => other.budget === one));
+  return asOpen && noPlan === null && recommended.overfull === undefined && recommended.unfit === undefined ? "known" : null;
 }
 
 /** Sentences, and what has to be known of some of what they name and is said once after all of them: each once. */
@@ -43,9 +48,9 @@ function asked({ kind, machines }: PlanAlternative): number {
 /** Of the ways that keep the budget, or the carbon one where no other is known to, and cut nothing more than gates do, the one that asks least of others; undefined: none. */
 export function bestWhole(matrix: Matrix): PlanAlternative | undefined {
   const least = 1e-6 * Math.max(1, matrix.plans.recommended.lostValue);
-  const wholes = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && one.cut.length === 0 && one.gainedValue > least);
-  const surely = wholes.filter((one) => keptBy(one, matrix) === "all");
-  return (surely.length > 0 ? surely : wholes).sort(leastAsked)[0];
+  const wholes = matrix.alternatives.filter((one) => one.cut.length === 0 && one.gainedValue > least);
+  const by = (how: "all" | "carbon"): PlanAlternative[] => wholes.filter((one) => keptBy(one, matrix) === how).sort(leastAsked);
+  return by("all")[0] ?? by("carbon")[0];
 }
 
 /** What a month costs with an alternative; of what is rented at least that much, for its provider's price is not known; null: not known. */
@@ -56,21 +61,37 @@ export function alternativeCost({ kind, savedCost }: PlanAlternative, { plans, c
   return amount === null || kind !== "rented" ? amount : reader.t("at least {0}", amount);
 }
 
+/** Alternatives that cut less than a plan and are known alike to keep the budgets, the best first; `how` they keep them, null: there are none. */
+export function cuttingLess(
+  matrix: Matrix,
+  plan: "decided" | "recommended",
+): { readonly how: ReturnType<typeof keptBy>; readonly better: readonly PlanAlternative[] } {
+  const { alternatives, plans } = matrix;
+  const ahead = plans[plan].lostValue - plans.recommended.lostValue;
+  const more = alternatives.filter((one) => one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue));
+  // What is known to hold every budget comes before what is known to hold one of them, and that before what nobody knows of the plan itself.
+  for (const how of ["all", "carbon", "known"] as const) {
+    const kept = more.filter((one) => keptBy(one, matrix) === how);
+    if (kept.length === 0) continue;
+    // Where one cuts nothing, nobody asks for those that still do.
+    const whole = kept.filter(({ cut }) => cut.length === 0);
+    if (whole.length > 0) return { how, better: whole.sort(leastAsked) };
+    // First what needs no other provider, no move and no wait; of these what keeps most.
+    return { how, better: kept.sort((a, b) => burden[a.kind] - burden[b.kind] || b.gainedValue - a.gainedValue || leastAsked(a, b)) };
+  }
+  return { how: null, better: [] };
+}
+
+/** What an alternative asks beside a look at its machines: nothing, that users wait, another place or provider. */
+const burden: Readonly<Record<PlanAlternative["kind"], number>> = { replicas: 0, merged: 0, asleep: 1, moved: 2, rented: 2 };
+
 /**
  * Other deployments and fewer machines that keep the budget in every month with more of the value than the plan, those that change
  * the fewest machines first, the best of each kind; null: none.
  */
 export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", format: Format): Said | null {
   const { t } = format;
-  const { alternatives, plans } = matrix;
-  const ahead = plans[plan].lostValue - plans.recommended.lostValue;
-  const kept = alternatives.filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue));
-  // What is known to hold every budget comes before what is known to hold one of them.
-  const surely = kept.filter((one) => keptBy(one, matrix) === "all");
-  // Where one cuts nothing, nobody asks for those that still do.
-  const whole = (surely.length > 0 ? surely : kept).filter(({ cut }) => cut.length === 0);
-  const better =
-    whole.length > 0 ? [...whole].sort(leastAsked) : [...(surely.length > 0 ? surely : kept)].sort((a, b) => b.gainedValue - a.gainedValue || leastAsked(a, b));
+  const { how, better } = cuttingLess(matrix, plan);
   // Two machines that could each take the other's work are one idea, and so is what has the same figures with more machines.
   const figures = (one: PlanAlternative): string => [format.massPerMonth(one.kgCO2e), alternativeCost(one, matrix, format)].join();
   const ideas = better.filter((one, k) => {
@@ -82,7 +103,8 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const named = firstNames(
     ideas.map((one) => {
       const { kind, label, price, kgCO2e, cut } = one;
-      const kg = format.massPerMonth(kgCO2e);
+      // What nobody knows of the plan comes on top of this one too.
+      const kg = how === "known" ? t("at least {0}", format.massPerMonth(kgCO2e)) : format.massPerMonth(kgCO2e);
       const spent = alternativeCost(one, matrix, format);
       const figures = spent === null ? kg : t("{0}, {1} a month", kg, spent);
       const stated = t("{0} ({1})", label, said([figures, kind === "rented" ? null : price]).join(t("; ")));
@@ -92,14 +114,27 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
     t("; "),
     t,
   );
-  const carbonAlone = ideas.some((one) => keptBy(one, matrix) === "carbon");
-  const keeps = carbonAlone
-    ? plan === "decided"
-      ? t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than decided: {0}.", named, ideas.length)
-      : t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than recommended: {0}.", named, ideas.length)
-    : plan === "decided"
-      ? t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than decided: {0}.", named, ideas.length)
-      : t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.", named, ideas.length);
+  const decided = plan === "decided";
+  const keeps =
+    how === "known"
+      ? decided
+        ? t(
+            "As far as the figures are known, {1|this alone|each of these alone} keeps the budget too, and less has to be cut than decided: {0}.",
+            named,
+            ideas.length,
+          )
+        : t(
+            "As far as the figures are known, {1|this alone|each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.",
+            named,
+            ideas.length,
+          )
+      : how === "carbon"
+        ? decided
+          ? t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than decided: {0}.", named, ideas.length)
+          : t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than recommended: {0}.", named, ideas.length)
+        : decided
+          ? t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than decided: {0}.", named, ideas.length)
+          : t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.", named, ideas.length);
   // The best plan of each is sought as the recommendation is: only a locked decision binds it.
   return {
     text: nothingDecided(matrix) ? keeps : `${keeps} ${t("Their levels are chosen anew, not as decided.")}`,
@@ -170,12 +205,11 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
   const worth = keepersFirst(large).filter((one, k) => !large.slice(0, k).some((other) => idea(other) === idea(one)));
   if (worth.length === 0) return null;
   const most = Math.max(...worth.map(({ avoided }) => avoided.total.central));
+  // With the levels as they are now, as each of the single changes: what is chosen anew may stop something.
   const [together = null] = matrix.alternatives
-    .filter(
-      ({ feasible, machines, gainedValue, savedCost, savedKg }) =>
-        feasible && machines > 1 && gainedValue >= 0 && savedCost !== null && savedCost >= 0 && savedKg > most,
-    )
-    .sort((a, b) => a.kgCO2e - b.kgCO2e);
+    .flatMap((one) => (one.machines > 1 && one.kind !== "moved" && one.uncut.kgCO2e !== null ? [{ ...one, kg: one.uncut.kgCO2e }] : []))
+    .filter(({ uncut, kg }) => uncut.savedCost !== null && uncut.savedCost >= 0 && total - kg > most)
+    .sort((a, b) => a.kg - b.kg);
   const text = [
     `${capital(
       firstNames(
@@ -199,7 +233,10 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
           t(
             "All in one: {0} ({1}).",
             together.label,
-            said([format.massPerMonth(together.kgCO2e), together.kind === "rented" ? null : together.price]).join(t("; ")),
+            said([
+              together.uncut.atLeast ? t("at least {0}", format.massPerMonth(together.kg)) : format.massPerMonth(together.kg),
+              together.kind === "rented" ? null : together.price,
+            ]).join(t("; ")),
           ),
         ]),
     ...(plan === "recommended" && matrix.rows.some(({ counted, recommended }) => (recommended ?? counted) < counted)

@@ -1,4 +1,3 @@
-import type { PlanAlternative } from "../../analysis/plan";
 import { byRank } from "../../decision/alternatives";
 import { joined } from "../../text";
 import { emptyHosts } from "../hosts/unusedHosts";
@@ -6,7 +5,7 @@ import { evaluatedAtCentral } from "../model/evaluate";
 import { overCapacity } from "../plans/central";
 import { unknownOn } from "../system";
 import { isProviders } from "./atProvider";
-import { type AlternativesOptions, type Compared, comparer, cutOf, listed, servesAll } from "./compared";
+import { type AlternativesOptions, type Compared, comparer, cutOf, type ListedAlternative, listed, servesAll } from "./compared";
 import { asleep, type Change, fitsOn, holdsAll, mergedIf, namesOf, onOneMachine, serverless, withReplicas } from "./machineChanges";
 import { movedOnto } from "./movedOnto";
 import { movedAway } from "./regions";
@@ -35,7 +34,7 @@ interface Machines {
  * of them stopped between requests, each and all rented by the second; all services on one machine; fewer replicas. A machine on which nothing runs is
  * given back in all of them, as in the recommended one.
  */
-export function alternativesOf(options: AlternativesOptions): PlanAlternative[] {
+export function alternativesOf(options: AlternativesOptions): ListedAlternative[] {
   const { problem, recommended } = options;
   const compare = comparer(options);
   const machines = machinesOf(options);
@@ -122,10 +121,7 @@ function fewerReplicas(options: AlternativesOptions, h: number, compare: Compare
     .slice(0, 1);
 }
 
-/**
- * Where something is cut: what merges machines of different sizes, of which the times are others, or some of several machines; those that leave
- * something cut are no way to avoid that.
- */
+/** Where something is cut: what merges machines of different sizes, of which the times are others, or some of several machines, and leaves less cut. */
 function onAnotherSize(options: AlternativesOptions, { provisioned, whole }: Machines, kept: number, compare: Compare): Compared[] {
   const { system, scenario, again, t } = options;
   const { model } = system;
@@ -145,9 +141,10 @@ function onAnotherSize(options: AlternativesOptions, { provisioned, whole }: Mac
       other.hosts.findIndex(({ name }) => name === target),
     );
     if (unknown.length > 0 || other.model.rows.some(({ id }, r) => id !== model.rows[r]?.id)) return [];
-    const label = everything ? t("everything on {0} alone", target) : t("{0} on {1}, without {2}", joined(there.moved, t), target, namesOf(model, gone, t));
+    const alone = everything && model.rows.every(({ home }) => home === null || provisioned.includes(home));
+    const label = alone ? t("everything on {0} alone", target) : t("{0} on {1}, without {2}", joined(there.moved, t), target, namesOf(model, gone, t));
     const change: Change = { kind: "merged", label, price: mergedIf(system, [...gone, kept], kept, t), machines: gone.length, model: other.model };
-    return compare([change], other).filter(servesAll);
+    return compare([change], other).filter((one) => servesAll(one) || (one.choice.feasible && one.gainedValue > 1e-9 * Math.max(1, one.choice.value)));
   });
 }
 

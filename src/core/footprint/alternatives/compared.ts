@@ -4,12 +4,13 @@ import { type DecisionProblem, meanOf } from "../../decision/plan";
 import { highestLevels, type PlanChoice } from "../../decision/selectPlan";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
+import { moreCost } from "../costs";
 import { overfull } from "../hosts/overfull";
 import { unfit } from "../hosts/unfit";
 import { percentile } from "../model/draws";
 import { type Evaluation, evaluatedAtCentral } from "../model/evaluate";
 import { type Figures, type Means, meansOf } from "../model/figures";
-import { lacksMore, overCapacity } from "../plans/central";
+import { centralPlan, lacksMore, overCapacity } from "../plans/central";
 import { decisionProblem, planLevels } from "../plans/decisionProblem";
 import { advisedHosts } from "../plans/plans";
 import { uncheckedBudgets } from "../plans/uncheckedBudgets";
@@ -62,25 +63,39 @@ export function comparer({ system, scenario, figures, bounds, recommended }: Alt
     );
 }
 
+/** An alternative beside decisions that may still change: `counted` are the levels as they are now, by row of the model. */
+export type ListedAlternative = (counted: readonly Level[]) => PlanAlternative;
+
 /** As it is listed. What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
-export function listed({ scenario, t, language }: AlternativesOptions, one: Compared): PlanAlternative {
+export function listed({ system: now, scenario, t, language }: AlternativesOptions, one: Compared): ListedAlternative {
   const { kind, label, price, machines, system, means, evaluation, problem, choice, savedCarbon, savedCost, gainedValue } = one;
   const levels = planLevels(system, scenario)(choice.levels);
   const plan = { levels, on: advisedHosts(system, levels) };
   const known = { carbonKnown: planIsKnown(system, levels, plan.on), overfull: overfull(system.model, evaluation, levels), unfit: unfit(system, levels) };
   const unchecked = uncheckedBudgets({ system, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
-  return {
+  const before = evaluatedAtCentral(now.model);
+  const [central, centralNow] = [
+    { system, scenario, evaluation, means },
+    { system: now, scenario, evaluation: before, means: meansOf(now.model, before) },
+  ];
+  const found: Omit<PlanAlternative, "uncut"> = {
     kind,
     label,
     price,
     machines,
     feasible: !choice.feasible ? false : unchecked.length === 0 ? true : null,
     unchecked,
+    ...((known.overfull.length > 0 || known.unfit.length > 0) && { beyond: true as const }),
     kgCO2e: meanOf(choice.carbon),
     savedKg: savedCarbon,
     savedCost,
     gainedValue,
     cut: cutOf(problem, choice),
+  };
+  return (counted) => {
+    const [uncut, today] = [centralPlan({ ...central, levels: counted }), centralPlan({ ...centralNow, levels: counted })];
+    const saved = uncut.unpricedUse === today.unpricedUse ? moreCost(uncut.pricedCosts, today.pricedCosts, now.currency) : null;
+    return { ...found, uncut: { kgCO2e: uncut.kgCO2e, atLeast: uncut.atLeast, savedCost: saved?.currency === now.currency ? saved.amount : null } };
   };
 }
 

@@ -114,7 +114,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       ...gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
       ...noPlanProblems(choice, scenario, summary),
     ],
-    alternatives: found.alternatives,
+    alternatives: found.alternatives.map((at) => at(system.rows.map((row) => row.counted))),
     noPlan: choice.feasible
       ? null
       : {

@@ -1,4 +1,3 @@
-import type { PlanAlternative } from "../../analysis/plan";
 import type { Gates } from "../../decision/gates";
 import type { DecisionProblem } from "../../decision/plan";
 import { selectPrudent } from "../../decision/prudent";
@@ -6,6 +5,7 @@ import { type PlanChoice, selectPlan } from "../../decision/selectPlan";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
 import { alternativesOf } from "../alternatives/alternatives";
+import type { ListedAlternative } from "../alternatives/compared";
 import { percentile } from "../model/draws";
 import type { Figures } from "../model/figures";
 import type { System } from "../system";
@@ -33,7 +33,7 @@ export interface RecommendationMemo {
   readonly figures: Figures;
   readonly choice: PlanChoice;
   readonly certainty: Certainty;
-  readonly alternatives: readonly PlanAlternative[];
+  readonly alternatives: readonly ListedAlternative[];
 }
 
 /** What was searched for: the plan, how sure it is, and what other machines would allow. */

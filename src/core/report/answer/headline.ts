@@ -18,7 +18,7 @@ import { capital, said } from "../words/words";
 import { actionOf, missingFor, vetoWords } from "./actions";
 import { boundOf, budgetWords, decidedIsOver, firstOpen, fits, fromTo, type Kept, keptBudgets } from "./headlineBudget";
 import { avoided, certainty, type Fact, measureFirst, noise, planMass } from "./headlineFacts";
-import { vitalStopped } from "./vitalStopped";
+import { vitalKept, vitalStopped } from "./vitalStopped";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -172,8 +172,10 @@ function recommendedAnswer({ analysis, matrix, reader, levels }: Asked): Answer 
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
   const budgetText = budgetWords(matrix.total.budget, matrix, reader);
   const whole = bestWhole(matrix);
-  const instead = cutsNothing(whole, matrix, reader);
-  const caveats = whole?.kind === "rented" ? { caveats: [whole.price] } : {};
+  const vital = whole === undefined ? vitalKept(matrix, reader) : undefined;
+  const instead = vital?.texts ?? cutsNothing(whole, matrix, reader);
+  const otherwise = whole ?? vital?.by;
+  const caveats = otherwise?.kind === "rented" ? { caveats: [otherwise.price] } : {};
   if (recommended.feasible === false) {
     const total = planMass(matrix, "recommended", reader);
     return {

@@ -1,8 +1,10 @@
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
+import type { PlanAlternative } from "../../analysis/plan";
 import { criticalityWeight } from "../../footprint/plans/decisionProblem";
-import { joined } from "../../text";
+import { firstNames, joined } from "../../text";
 import { byService } from "../byService";
-import { count, type Reader } from "../words/figures";
+import { alternativeCost, cuttingLess } from "../savings";
+import { count, mass, type Reader } from "../words/figures";
 import { criticalityWord } from "../words/words";
 
 /**
@@ -55,6 +57,30 @@ function outweighed(cut: readonly string[], { rows }: Matrix, reader: Reader): s
       vital.service,
     ),
   ];
+}
+
+/** Another way to run the machines that keeps, within the budgets too, a vital service which the recommended plan stops; what it cuts all the same is said with it. */
+export function vitalKept(matrix: Matrix, reader: Reader): { readonly texts: string[]; readonly by?: PlanAlternative } {
+  const { t } = reader;
+  const stopped = [...byService(matrix.rows)].flatMap(([service, rows]) =>
+    rows.some(({ criticality }) => criticality === "vital") && rows.every(({ recommended }) => recommended === 0) && !isForbidden(service, matrix)
+      ? [{ service, ids: rows.map(({ id }) => id) }]
+      : [],
+  );
+  const { how, better } = cuttingLess(matrix, "recommended");
+  const kept = ({ cut }: PlanAlternative): string[] => stopped.flatMap(({ service, ids }) => (ids.some((id) => cut.includes(id)) ? [] : [service]));
+  const best = better.find((one) => kept(one).length > 0);
+  if (best === undefined || how === "known") return { texts: [] };
+  const spent = alternativeCost(best, matrix, reader);
+  const grams = mass(best.kgCO2e * 1000, reader);
+  const kg = spent === null ? grams : t("{0} and {1}", grams, spent);
+  const cut = [firstNames(best.cut, 3, ", ", t), best.price].join(t("; "));
+  const named = joined(kept(best), t);
+  const text =
+    how === "all"
+      ? t("Or keep {0}: with {1} it is {2} a month, within the budget too, with cuts in {3}.", named, best.label, kg, cut)
+      : t("Or keep {0}: with {1} it is {2} a month, within the carbon budget too, with cuts in {3}.", named, best.label, kg, cut);
+  return { texts: [text], by: best };
 }
 
 /** What rules a row out, whatever its carbon: a licence, a need that was not shown, ... */

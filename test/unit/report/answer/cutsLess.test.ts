@@ -23,6 +23,7 @@ const alternative: Matrix["alternatives"][number] = {
   savedKg: 0,
   savedCost: 0,
   gainedValue: 5,
+  uncut: { kgCO2e: 3, atLeast: false, savedCost: 0 },
 };
 
 test("what keeps the budget with more value than the recommendation is said first, nothing else is", () => {
@@ -209,4 +210,65 @@ test("where files of a less critical service outweigh those of a vital one that 
     "The rule weighs criticality times files, whatever a file is: 16,000 of search (medium) weigh more than 1,409 of transcription (vital).",
   );
   expect(said(uneven(100))).not.toContain("The rule weighs");
+});
+
+const newsroom = (chat: string): string => `version: 1
+region: francecentral
+currency: EUR
+exchange: { USD: 0.92 EUR }
+budget: { carbon: 4 kg/month, cost: 300 EUR/month }
+volume: { files: 5000/month }
+hosts:
+  api: { sku: Standard_D4s_v5 }
+  workers: { sku: Standard_D8s_v5 }
+  openai: { hardware: { gpu: H100, gpus: 1, vcpus: 8, memory: 64 GB }, deployment: serverless, region: swedencentral, price: 3 EUR/h }
+services:
+  ask: { model: bge-m3, host: api, input: { characters: 120 }, criticality: vital, volume: { files: 60000/month } }
+  moderate: { model: bge-m3, host: workers, input: { characters: 120 }, criticality: vital }
+  factcheck: { task: generation, host: openai, model: { name: o3-mini, parameters: 40 B }, volume: { files: 3000/month }, input: { characters: 6000 }, output: { tokens: 1500 } }
+${chat}`;
+const unknownChat = "  chat: { model: gpt-4o-mini, task: generation, host: external, volume: { files: 500/month } }\n";
+
+test.each([
+  ["known", "", "Each of these alone keeps the budget too"],
+  ["with a service of which nobody knows the carbon", unknownChat, "As far as the figures are known, each of these alone keeps the budget too"],
+])("merging two machines comes before a provider where it keeps as much, and something is cut all the same, %s", (_, chat, words) => {
+  const analysis = analyse(newsroom(chat));
+  const matrix = analysis.matrix as Matrix;
+  const recommended = new Map(matrix.rows.map((row) => [row.service, row.recommended]));
+  expect([recommended.get("moderate"), recommended.get("factcheck")]).toEqual([0, 0]);
+  const less = answerFacts(analysis, matrix, formatter("en")).find(({ term }) => term === "What would cut less")?.text ?? "";
+  expect(less).toContain(`${words}, and less has to be cut than recommended: moderate on api, without workers (`);
+  expect(less).toContain("with cuts in factcheck; ");
+  const headline = headlineOf(analysis, matrix).notes.join(" ");
+  if (chat === "") expect(headline).toMatch(/Or keep moderate: with moderate on api, without workers it is .* within the budget too, with cuts in factcheck/);
+});
+
+test("all in one without stopping anything counts what the recommendation stops", () => {
+  const analysis = analyse(`version: 1
+region: francecentral
+volume: { files: 2000/month }
+budget: { carbon: 20 kg/month }
+currency: EUR
+exchange: { USD: 0.92 EUR }
+use: commercial
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+  text: { sku: Standard_NC4as_T4_v3 }
+  language: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero, keepAlive: 10 min }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 1 min } }
+  summary: { model: "mistral:7b", engine: ollama, host: text, input: { characters: 4000 }, output: { tokens: 20 } }
+  translation: { model: nllb-200-distilled-600m, host: language, to: [fr], input: { characters: 4000 } }
+`);
+  const matrix = analysis.matrix as Matrix;
+  expect(matrix.rows.find(({ service }) => service === "translation")?.recommended).toBe(0);
+  const both = matrix.alternatives.find(({ label }) => label === "speech and text serverless");
+  const less = ["speech", "text"].reduce(
+    (sum, host) => sum + (matrix.options.find(({ id }) => id === `serverless:${host}`)?.avoided.total.central ?? Number.NaN),
+    0,
+  );
+  expect(both?.uncut.kgCO2e).toBeCloseTo((matrix.plans.decided.kgCO2e?.central ?? 0) - less, 9);
+  const saves = answerFacts(analysis, matrix, formatter("en")).find(({ term }) => term === "What would lower it without stopping anything")?.text ?? "";
+  expect(saves).toContain(`All in one: speech and text serverless (${formatter("en").massPerMonth(both?.uncut.kgCO2e ?? 0)}`);
 });

@@ -221,6 +221,7 @@ test.each([
       cut: share < 1 ? ["y"] : [],
       unchecked: feasible === null ? (["carbon"] as const) : [],
       gainedValue: share * 0.7 * 10,
+      uncut: { kgCO2e: other.kgCO2e, atLeast: false, savedCost: 0 },
     }));
     return { rows: [...rows, ...vetoed], alternatives };
   });
