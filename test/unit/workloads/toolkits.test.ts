@@ -91,6 +91,13 @@ check("from unstructured.partition.pdf import partition_pdf", "return partition_
 check("from unstructured.partition.pdf import partition_pdf", "return partition_pdf(text, strategy='fast')", []);
 check("from unstructured.partition.pdf import partition_pdf", "return partition_pdf(text)", []);
 check("from unstructured.partition.image import partition_image", "return partition_image(text)", ["ocr unstructured/onnxruntime null"]);
+check("from paddleocr import PPChatOCRv4Doc\nm = PPChatOCRv4Doc()", "return m.visual_predict(input=text)", ["ocr paddleocr/paddle null"]);
+// a folder is no model: which one in it, the request says
+check(
+  "import os\nfrom sentence_transformers import SentenceTransformer",
+  "m = SentenceTransformer(os.path.join('/models', *[p for p in text.split('/') if p]))\nreturn m.encode(text)",
+  ["embedding sentence-transformers/sentence-transformers null"],
+);
 check("from rapid_layout import RapidLayout\nm = RapidLayout()", "return m(text)", ["other rapid-layout/onnxruntime null"]);
 check("from ocrmac import ocrmac", "return ocrmac.OCR(text).recognize()", ["ocr ocrmac/apple-vision null"]);
 check("from pyzerox import zerox", "return await zerox(file_path=text)", ["ocr py-zerox/openai gpt-4o-mini"]);

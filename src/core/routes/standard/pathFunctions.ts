@@ -87,6 +87,8 @@ function mapped(args: Args, work: (path: string) => string): Value {
 /** A later absolute part begins anew, as in Python. */
 function joined(args: Args, run: Run, frame: Frame): Value {
   const given = args.positional.flatMap((value) => (value.k === "list" ? iterate(run, value, frame).items : [value]));
+  // `join(folder, *parts)`: more may follow
+  if (args.open) given.push(unknown);
   return everyWay(run, given, (values) => {
     let out: Text[] = [];
     for (const one of values) {

@@ -102,6 +102,16 @@ export const images: readonly Rule[] = [
     make: ["paddleocr.PaddleOCRVL", "paddleocr.TextRecognition", "paddlex.create_pipeline"],
     run: ["predict", "predict_*", "ocr"],
   },
+  {
+    library: "paddleocr",
+    engine: "paddle",
+    task: "ocr",
+    make: ["FormulaRecognitionPipeline", "SealRecognition", "TableRecognitionPipelineV2", "DocUnderstanding", "PPChatOCRv4Doc", "PPDocTranslation"].map(
+      (name) => `paddleocr.${name}`,
+    ),
+    // what they chat or translate with is a model of its own, which their configuration names
+    run: ["predict", "predict_iter", "visual_predict", "visual_predict_iter"],
+  },
   { library: "keras-ocr", engine: "tensorflow", task: "ocr", make: ["keras_ocr.pipeline.Pipeline"], run: ["recognize"] },
   { library: "surya-ocr", engine: "surya", task: "ocr", call: ["surya.ocr.run_ocr"] },
   { library: "ocrmypdf", engine: "tesseract", task: "ocr", call: ["ocrmypdf.ocr"] },
