@@ -29,6 +29,24 @@ const MOST_ENTRIES = 24;
 const keyOfEntries = (entries: ReadonlyMap<string, Value>, depth: number): string =>
   [...entries].map(([name, one]) => `${name}=${keyOfValue(one, depth)}`).join();
 
+/** Of longer lists what they are is not looked at. */
+const MOST_ITEMS = 8;
+
+const keyOfItems = (items: readonly Value[], depth: number): string =>
+  items.length > MOST_ITEMS ? "[]" : `[${items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
+
+/** Of these hardly any are alike. */
+const MOST_OPEN_ITEMS = 64;
+
+/** A list of unknown length is the same however often one thing was added to it. */
+function keyOfOpen(items: readonly Value[], depth: number): string {
+  if (items.length <= 1 || items.length > MOST_OPEN_ITEMS) return keyOfItems(items, depth);
+  const keys = eachOnce(items, depth);
+  return keys.length > MOST_ITEMS ? "[]" : `[${keys.join(",")}]`;
+}
+
+const eachOnce = (values: readonly Value[], depth: number): string[] => [...new Set(values.map((one) => keyOfValue(one, depth + 1)))];
+
 const ids = new WeakMap<object, number>();
 let next = 0;
 
@@ -57,9 +75,9 @@ function keyOfValue(value: Value, depth: number): string {
     case "part":
       return `${keyOfMade(value.of, depth)}.${value.path}`;
     case "union":
-      return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
+      return depth > 2 ? "|" : eachOnce(value.options, depth).join("|");
     case "list":
-      return depth > 2 || value.items.length > 8 ? "[]" : `[${value.items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
+      return depth > 2 ? "[]" : value.open ? keyOfOpen(value.items, depth) : keyOfItems(value.items, depth);
     // what is set in it between two calls is another thing to run
     case "dict":
       return depth > 1 || value.entries.size > MOST_ENTRIES ? idOf(value) : `${idOf(value)}{${keyOfEntries(value.entries, depth + 1)}}`;

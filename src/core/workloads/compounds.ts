@@ -1,7 +1,6 @@
-import { optionsOf } from "../routes/interpreter/alternatives";
+import { optionsOf, union } from "../routes/interpreter/alternatives";
 import { newFork, wayOf } from "../routes/interpreter/forks";
 import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/values";
-import type { GraphInput } from "./graphInput";
 import { configured, type Globals, type Match, matchesOf, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
 import { byCall, last } from "./ruleOf";
@@ -19,8 +18,8 @@ export interface Parts {
   readonly tools?: Value[];
   /** functions that rank what is found, and are not asked where something is only taken in */
   readonly ranks?: Value[];
-  /** what the functions are called with, where that is told */
-  readonly given?: GraphInput;
+  /** what the functions are called with, where that is told: the state of a graph */
+  readonly given?: Value;
 }
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
@@ -46,12 +45,7 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
   else if (base.path.startsWith("chromadb.")) return collection(base, name, args);
   visit(base, found, 0, new Set());
   // whoever is talked to answers: `user.initiate_chat(assistant, message=question)`
-  if (base.path.startsWith("autogen.")) {
-    for (const one of [...args.positional, ...args.named.values()]) visit(one, found, 0, new Set());
-    // who speaks how often in a talk is not written: each model is asked, once or more
-    const each = new Map(found.models.map((one) => [`${one.engine} ${one.model ?? one.origin}`, one]));
-    found.models.splice(0, found.models.length, ...each.values());
-  }
+  if (base.path.startsWith("autogen.")) for (const one of [...args.positional, ...args.named.values()]) visit(one, found, 0, new Set());
   if (found.models.length === 0 && base.path.startsWith("dspy.") && !base.path.endsWith(".Module")) {
     const lm = configured(globals, /^dspy\.(settings\.)?(configure|context)$/, "lm");
     if (lm !== null) visit(lm, found, 0, new Set());
@@ -200,9 +194,8 @@ function ranksOf({ path, args, attrs }: Made): Value | undefined {
   return path.startsWith("lightrag.") ? (attrs.get("rerank_model_func") ?? args.named.get("rerank_model_func")) : undefined;
 }
 
-/** What an agent is given beside its model: `create_react_agent(model, [search])`, `ToolNode([search])`. */
+/** What an agent is given beside its model: `create_react_agent(model, [search])`. */
 function isTools({ path, args }: Made, value: Value): boolean {
-  if (/(^|\.)ToolNode$/.test(path)) return value === args.positional[0] || value === args.named.get("tools");
   return value === args.named.get("tools") || (/(^|\.)create_\w*agent$/.test(path) && value === args.positional[1]);
 }
 
@@ -235,6 +228,8 @@ const hooks = [
   "invoke",
 ];
 
+const invokes = /^a?(invoke|stream|batch)$|^astream_events$/;
+
 /** An object of the project is run by its own methods; what its class extends runs too, unless that only says which methods there are. */
 function visitInstance(one: Value & { k: "instance" }, found: Parts, depth: number, seen: Set<Value>): void {
   const own = hooksOf(one);
@@ -246,6 +241,13 @@ function visitInstance(one: Value & { k: "instance" }, found: Parts, depth: numb
 
 /** Bases without a model of their own. */
 const isContract = /^(langchain\w*|llama_index)\.(\w+\.)*(Embeddings|LLM|BaseLLM|BaseLanguageModel|BaseChatModel|SimpleChatModel|BaseEmbedding|CustomLLM)$/;
+
+/** Nodes of a graph are given its state: what the graph was called with, and what other nodes added. */
+export function stateGiven(base: Made, method: string, args: Args): { readonly given?: Value } {
+  const state = args.positional[0] ?? args.named.get("input");
+  if (!base.path.startsWith("langgraph.") || !invokes.test(last(method)) || state === undefined) return {};
+  return { given: union(optionsOf(state).map((one) => (one.k === "dict" ? { ...one, entries: new Map(one.entries), open: true } : one))) };
+}
 
 function hooksOf(value: Value & { k: "instance" }): Value[] {
   const { cls } = value;

@@ -1,7 +1,6 @@
 import type { Args, Made, Value } from "../routes/interpreter/values";
 import { textIn } from "./arguments";
-import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf } from "./compounds";
-import { graphInput } from "./graphInput";
+import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf, stateGiven } from "./compounds";
 import { httpWorkloads } from "./http";
 import { type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
@@ -115,5 +114,5 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }
-  return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...graphInput(made, method, args) } : nothing;
+  return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...stateGiven(made, method, args) } : nothing;
 }

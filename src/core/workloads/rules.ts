@@ -17,7 +17,6 @@ import { retrieval } from "./libraries/retrieval";
 import { sound } from "./libraries/sound";
 import { speech } from "./libraries/speech";
 import { speechToolkits } from "./libraries/speechToolkits";
-import { teams } from "./libraries/teams";
 import { transformers } from "./libraries/transformers";
 import { translation } from "./libraries/translation";
 import { vectors } from "./libraries/vectors";
@@ -40,7 +39,6 @@ export const rules: readonly Rule[] = [
   ...litellm,
   ...langchain,
   ...llamaIndex,
-  ...teams,
   ...agents,
   ...transformers,
   ...translation,

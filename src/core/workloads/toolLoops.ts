@@ -9,15 +9,12 @@ const given = ["tools", "toolsets", "mcp_servers", "functions", "handoffs", "man
 
 /**
  * Whether a call runs an agent that has tools: it asks its model, calls what that chooses and asks again, as often as the model wants to. One without
- * tools asks once. `smolagents.CodeAgent` always acts in steps, and so does a browser's; AutoGen's talk.
+ * tools asks once. `smolagents.CodeAgent` always acts in steps.
  */
 export function mayAskAgain(callee: Value, args: Args): boolean {
   const within = callee.k === "part" ? callee.of : callee;
   return holdsAgent(within, 0) || [...args.positional, ...args.named.values()].some((one) => holdsAgent(one, 0));
 }
-
-/** They act in steps whatever tools they have, or talk until somebody ends it. */
-const actsInSteps = /^(smolagents|autogen|browser_use)\./;
 
 /** Deep enough for a crew of agents and for an executor of an agent of a prompt; what runs through other calls is not looked for. */
 const DEEPEST = 3;
@@ -29,7 +26,7 @@ function holdsAgent(value: Value, depth: number): boolean {
     if (one.k !== "made") return false;
     const { positional, named } = one.args;
     if (agent.test(one.path)) {
-      if (actsInSteps.test(one.path) || (one.held ?? []).some(isFunction)) return true;
+      if (/^smolagents\./.test(one.path) || (one.held ?? []).some(isFunction)) return true;
       if ([...given.flatMap((name) => named.get(name) ?? []), ...positional.slice(1, 2)].some(holdsTools)) return true;
     }
     return [...positional, ...named.values()].some((inner) => holdsAgent(inner, depth + 1));

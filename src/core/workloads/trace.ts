@@ -12,7 +12,6 @@ import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
 import { distinctWorkloads, isAssumed, networkAround, settingsOf } from "./found";
-import { type GraphInput, givenTo } from "./graphInput";
 import { isDepends } from "./handlers";
 import type { Harmless } from "./harmless";
 import type { Match } from "./identify";
@@ -246,7 +245,7 @@ export class Tracer {
     }
     for (const one of functions) this.follow(one, place, given);
     const context = tools.some(takesContext) ? contextOf(run, args, place) : undefined;
-    for (const one of tools) run.along(doubt(), () => this.follow(one, place, given, takesContext(one) ? context : undefined));
+    for (const one of tools) run.along(doubt(), () => this.follow(one, place, takesContext(one) ? context : given));
     run.failing++;
     for (const one of standIns) this.follow(one, place, given);
     run.failing--;
@@ -274,10 +273,10 @@ export class Tracer {
     return ways.map((taken, depth) => settled.instead(taken, `made ${made.id} ${depth}`));
   }
 
-  private follow(one: Value, place: Place, given?: GraphInput, context?: Value): void {
+  private follow(one: Value, place: Place, given?: Value): void {
     if (this.running.has(one)) return;
     this.running.add(one);
-    const args = { ...noArgs, positional: context !== undefined ? [context] : given === undefined ? [] : givenTo(one, given), open: true };
+    const args = { ...noArgs, positional: given === undefined ? [] : [given], open: true };
     // a library may call it any number of times
     this.run.along(turnOf(true), () => call(this.run, one, args, place, moduleFrame(this.run.modules.open(place.file))));
     this.running.delete(one);

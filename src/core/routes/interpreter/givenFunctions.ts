@@ -9,11 +9,11 @@ import { type Args, list, noArgs, type Place, unknown, type Value } from "./valu
 
 /** Calls that only look at what they are given. */
 const looks =
-  /^(inspect|logging|loguru|typing|pprint|atexit|signal|structlog)\.|(^|\.)(callable|isinstance|issubclass|print|id|repr|hash|iscoroutinefunction|wraps|bind_tools|bind_functions|debug|info|warning|error|exception)$/;
+  /^(inspect|logging|loguru|typing|pprint|atexit|signal|structlog)\.|(^|\.)(callable|isinstance|issubclass|print|id|repr|hash|iscoroutinefunction|wraps|debug|info|warning|error|exception)$/;
 
 /** Agents, and what is given the functions that ask its models: those run when it does, not where it is made. */
 const keepsTools =
-  /^((pydantic_ai|agents|crewai|agno|phi|smolagents|autogen\w*|praisonaiagents)\.(\w+\.)*\w*(Agent|Agents|Team|Crew)|(lightrag|raganything)\.(\w+\.)*(LightRAG|EmbeddingFunc|RAGAnything)|(langchain|langgraph)\w*\.(\w+\.)*(create_\w*agent|AgentExecutor|ToolNode))$/;
+  /^((pydantic_ai|agents|crewai|agno|phi|smolagents|autogen\w*|praisonaiagents)\.(\w+\.)*\w*(Agent|Agents|Team|Crew)|(lightrag|raganything)\.(\w+\.)*(LightRAG|EmbeddingFunc|RAGAnything)|(langchain|langgraph)\w*\.(\w+\.)*(create_\w*agent|AgentExecutor))$/;
 
 /** Calls that run what they are given in a thread, a process or later, and where that and its arguments stand. */
 const executes =

@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/syntax";
+import type { Expression, FunctionDefinition } from "../../python/syntax";
 import { crewAttribute } from "../frameworks/crews";
 import { moduleMember } from "../frameworks/fps";
 import { libraryAttribute } from "../frameworks/libraries";
@@ -25,8 +25,9 @@ import { heldBy } from "./heldItems";
 import { asked, listedBy } from "./listedTypes";
 import { recordMethod } from "./records";
 import type { Run } from "./run";
+import { settingStatements, takesResult } from "./settingStatements";
 import { evaluateType } from "./statements";
-import { type Class, dict, type Instance, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
+import { type Class, dict, type Func, type Instance, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
 
 /** Unknown beyond the deepest nesting. */
 export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
@@ -269,11 +270,31 @@ function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): V
       if (value.name === "__init__" && object.uncertain !== true) continue;
       if (value.definition.lazy?.mentions(name) === false) continue;
       // whoever calls it otherwise, this handler did not: what it runs is not the handler's
-      if (assignsSelf(value.definition.body, name)) run.unheard(() => call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame));
+      if (!assignsSelf(value.definition.body, name)) continue;
+      const func = setterOf(run, value, value.definition, name);
+      run.unheard(() => call(run, { k: "method", self: object, func }, noArgs, object.place, frame));
     }
   }
   const found = object.attrs.get(name);
   return found === undefined || isEmpty(found) ? undefined : found;
+}
+
+const setters = new WeakMap<Func, Map<string, Func>>();
+
+/** A method that does nothing but what an attribute's value depends on. */
+function setterOf(run: Run, func: Func, definition: FunctionDefinition, name: string): Func {
+  const known = setters.get(func) ?? new Map<string, Func>();
+  setters.set(func, known);
+  let setter = known.get(name);
+  if (setter === undefined) {
+    const { k, name: own, parameters, decorators, line, generator, isAsync = false } = definition;
+    // a public one others may take the result of
+    const isAwaited = !name.startsWith("_") || func.module.source.matches(run.cache.pattern(takesResult(name)));
+    const body = settingStatements(definition.body, { attribute: name, isAwaited });
+    setter = { ...func, id: run.id(), definition: { k, name: own, parameters, returns: null, decorators, line, generator, isAsync, body } };
+    known.set(name, setter);
+  }
+  return setter;
 }
 
 const assignments = new WeakMap<object, Set<string>>();

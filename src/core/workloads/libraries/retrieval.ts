@@ -55,23 +55,6 @@ export const retrieval: readonly Rule[] = [
     ["collections.get.query.near_text", "collections.get.query.near_image", "collections.use.query.near_text", "collections.use.query.near_image"],
     { engine: null, model: {} },
   ),
-  // ... and writes by that of the collection, or by the one that the question names
-  {
-    library: "weaviate-client",
-    engine: null,
-    task: "generation",
-    make: ["weaviate.connect_to_*", "weaviate.use_async_with_*", "weaviate.WeaviateClient", "weaviate.WeaviateAsyncClient"],
-    modelOfRun: { names: ["generative_provider"] },
-    run: ["collections.get.generate.*", "collections.use.generate.*"],
-  },
-  {
-    library: "weaviate-client",
-    engine: null,
-    task: "generation",
-    make: ["weaviate.classes.**.GenerativeConfig.*", "weaviate.classes.**.Generative.*"],
-    model: { names: ["model"] },
-    run: [],
-  },
   vectorsOf("marqo", ["marqo.Client.index"], ["search", "add_documents"], { engine: "marqo", model: {} }),
   vectorsOf(
     "lancedb",
