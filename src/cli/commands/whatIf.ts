@@ -171,8 +171,10 @@ const saysWhy =
 
 /** What only the changed scenario is told. */
 function newProblems(before: Analysis, after: Analysis): string[] {
-  const known = new Set(before.problems.map(({ code, path }) => `${code} ${path}`));
+  // where many machines serve nothing, one sentence counts them
+  const key = ({ code, path, message }: Problem): string => `${code} ${path} ${path === "hosts" ? message : ""}`;
+  const known = new Set(before.problems.map(key));
   // A machine that the change alone brings, and that serves nothing, is seldom what was meant.
   const matters = ({ code, severity }: Problem): boolean => severity !== "information" || code === "host-without-service";
-  return after.problems.filter((one) => matters(one) && !known.has(`${one.code} ${one.path}`)).map(({ message }) => message);
+  return after.problems.filter((one) => matters(one) && !known.has(key(one))).map(({ message }) => message);
 }

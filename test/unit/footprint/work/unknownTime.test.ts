@@ -31,6 +31,16 @@ test.each<[string, string, string[]]>([
   expect(onHost(scenario(services), "spare")).toEqual(["host-without-service"]);
 });
 
+test("of many hosts without a service one note tells all", () => {
+  const more = (count: number): string =>
+    scenario(known).replace("  spare:", `${Array.from({ length: count }, (_, i) => `  more${i}: { sku: Standard_NC4as_T4_v3 }\n`).join("")}  spare:`);
+  const notes = (count: number): (string | undefined)[] =>
+    analyse(more(count)).problems.flatMap(({ code, path }) => (code === "host-without-service" ? [path] : []));
+  expect(notes(4)).toHaveLength(5);
+  expect(notes(40)).toEqual(["hosts"]);
+  expect(analyse(more(40)).problems.find(({ path }) => path === "hosts")?.message).toContain("41 hosts");
+});
+
 test("the carbon of a host whose time is not known is said to be that, with its services, and not to lack work", () => {
   const { estimate, problems } = analyse(scenario(unknown));
   expect(estimate.unattributed.why).toContain("not known: gpu (b)");
