@@ -40,3 +40,23 @@ test("docs/routes.md has every field that a route or a workload may have", () =>
   expect(fields.length).toBeGreaterThan(15);
   expect(fields.filter((name) => !told.includes(name))).toEqual([]);
 });
+
+test.each([
+  ["routes.tsv", ["served", "true", "wrong", "open", "library", "missed"], /\| (\d+) +\| (\d+) +\| (\d+) +\| (\d+) +\| (\d+) +\| (\d+) +\| (\d+) +\|/],
+  [
+    "workloads.tsv",
+    ["handlers with AI", "right", "wrong", "missed"],
+    /(\d+) projects with (\d+) handlers that run AI, of which (\d+) are right now, (\d+) wrong and (\d+) missed/,
+  ],
+] as const)("test/projects/%s has each project once, and its sums are those that are published", (file, columns, published) => {
+  const [head = "", ...lines] = readFileSync(join(root, "test/projects", file), "utf8")
+    .trimEnd()
+    .split("\n");
+  const names = head.split("\t");
+  const rows = lines.map((line) => line.split("\t"));
+  const projects = rows.map(([name]) => name ?? "");
+  expect(projects.filter((name, at) => projects.indexOf(name) !== at)).toEqual([]);
+  const sums = columns.map((column) => rows.reduce((sum, row) => sum + Number(row[names.lastIndexOf(column)]), 0));
+  const [, ...told] = published.exec(readFileSync(join(root, "test/projects/README.md"), "utf8")) ?? [];
+  expect(told.map(Number)).toEqual([rows.length, ...sums]);
+});
