@@ -125,12 +125,12 @@ export function listRoutes(
   /** By their keys: what all run, where only those of the exchange differ, and they run nothing. */
   function tracedAgain(): { found(key: string): Found | undefined; readonly traces: Traces } | null {
     if (before === null) return null;
-    const asked = new Map<string, Asking & { readonly served: Served }>();
+    const asked = new Map<string, { readonly asking: Asking; readonly served: Served }>();
     serving.served.forEach((one, index) => {
       for (const method of one.record.methods) {
         const it = asking(one, handlers[index] as Described, method);
         const key = keyOf(it, one);
-        if (!asked.has(key)) asked.set(key, { ...it, served: one });
+        if (!asked.has(key)) asked.set(key, { asking: it, served: one });
       }
     });
     const traces = traceAgain(run, before.traces, before.exchange, [...asked.values()]);

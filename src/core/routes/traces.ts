@@ -28,7 +28,8 @@ export interface Runs {
   readonly unseen?: string;
 }
 
-interface Traced extends Asking {
+interface Traced {
+  readonly asking: Asking;
   readonly runs: Runs;
   /** what was noticed by it for the first time */
   readonly notes: readonly Note[];
@@ -61,19 +62,20 @@ class Eras {
 /** Keeps what a reading finds of its handlers; `ended` gives it where another reading may use it. */
 export class TraceLog {
   private readonly traced: Traced[] = [];
-  private readonly known: ReadonlySet<string>;
+  private readonly known: number;
   private readonly routers: number;
 
   constructor(
     private readonly run: Run,
     private readonly tracer: Tracer,
   ) {
-    this.known = new Set(run.modules.known.keys());
+    this.known = run.modules.known.size;
     this.routers = run.routers.length;
   }
 
   add(asking: Asking, runs: Runs, notesBefore: number): void {
-    this.traced.push({ ...asking, runs, notes: this.run.notes.slice(notesBefore), followed: this.tracer.followed });
+    const { notes } = this.run;
+    this.traced.push({ asking, runs, notes: notes.length === notesBefore ? nothing : notes.slice(notesBefore), followed: this.tracer.followed });
   }
 
   /** `since`: how many notes there were when all were traced. */
@@ -81,7 +83,7 @@ export class TraceLog {
     const { run, tracer } = this;
     // who looks at routes or registers some may find the new one
     if (!tracer.sieves || run.sawRoutes || run.copied.size + run.replaced.size > 0 || run.routers.length !== this.routers || run.cut) return null;
-    const opened = [...run.modules.known.keys()].filter((path) => !this.known.has(path));
+    const opened = [...run.modules.known.keys()].slice(this.known);
     return { traced: this.traced, eras: new Eras(tracer), opened, late: run.notes.slice(since).filter(({ place }) => opened.includes(place.file)) };
   }
 }
@@ -91,7 +93,7 @@ export function traceAgain(
   run: Run,
   { traced, eras, opened, late }: Traces,
   exchange: Exchange,
-  asked: readonly (Asking & { readonly served: Served })[],
+  asked: readonly { readonly asking: Asking; readonly served: Served }[],
 ): Traces | null {
   const { path, gone } = exchange;
   const harmless = eras.find();
@@ -99,21 +101,21 @@ export function traceAgain(
   const out: Traced[] = [];
   let era = 0;
   let next = 0;
-  const isGone = (one: Traced): boolean => one.file === path && one.line > gone.from && one.line <= gone.to;
+  const isGone = ({ asking: { file, line } }: Traced): boolean => file === path && line > gone.from && line <= gone.to;
   const skipGone = (): boolean => {
     while (next < traced.length && isGone(traced[next] as Traced)) if ((traced[next++] as Traced).followed) return false;
     return true;
   };
-  for (const { served, ...one } of asked) {
+  for (const { served, asking } of asked) {
     if (!skipGone()) return null;
-    if (one.line > LARGEST_FILE) {
+    if (asking.line > LARGEST_FILE) {
       const names = harmless[era];
-      if (names === undefined || !leadsNowhere(run, served, { path, file: exchange.now, name: one.name, names })) return null;
-      out.push({ ...one, runs: nothing, notes: [], followed: false });
+      if (names === undefined || !leadsNowhere(run, served, { path, file: exchange.now, name: asking.name, names })) return null;
+      out.push({ asking, runs: runsNothing, notes: nothing, followed: false });
       continue;
     }
     const before = traced[next++];
-    if (before === undefined || !isSame(before, one)) return null;
+    if (before === undefined || !isSame(before.asking, asking)) return null;
     if (before.followed) era++;
     out.push(before);
   }
@@ -121,7 +123,8 @@ export function traceAgain(
   return { traced: out, eras, opened, late };
 }
 
-const nothing: Runs = { workloads: [] };
+const nothing: readonly never[] = [];
+const runsNothing: Runs = { workloads: nothing };
 
 /** Whether a file that was opened while handlers were followed may use what came or went. */
 function mayUse(run: Run, file: string, { path, names }: Exchange): boolean {
@@ -141,9 +144,11 @@ export function tracesPlacedAnew(traces: Traces, lines: ReadonlyMap<string, Line
   return {
     ...traces,
     traced: traces.traced.map((one) => {
+      const asking = placed(one.asking);
+      if (one.notes.length + one.runs.workloads.length === 0) return asking === one.asking ? one : { ...one, asking };
       const { workloads, ...others } = one.runs;
       const runs = workloads.length === 0 ? one.runs : { ...others, workloads: workloads.map(placed) };
-      return { ...placed(one), runs, notes: one.notes.map(noted) };
+      return { ...one, asking, runs, notes: one.notes.map(noted) };
     }),
     late: traces.late.map(noted),
   };

@@ -3,13 +3,13 @@ import type { Project } from "../routes/project/project";
 import { makesNames } from "./harmless";
 import { type ImportedName, type Symbols, symbolsOf, type Unit } from "./symbols";
 
-type Variable = readonly [file: string, name: string];
+export type Variable = readonly [file: string, name: string];
 
 /** Names of variables by the file that has them: one look at a file tells whether it holds any values. */
-type ByFile = readonly (readonly [file: string, names: readonly string[]])[];
+export type ByFile = readonly (readonly [file: string, names: readonly string[]])[];
 
-/** What some names may stand for by the texts of files alone. */
-interface Meant {
+/** What a name of a file, or all names of a unit, may stand for by the texts of files alone. */
+interface Targets {
   readonly units: readonly Unit[];
   /** file and name: what they hold changes while handlers are followed */
   readonly variables: readonly Variable[];
@@ -21,11 +21,10 @@ interface Meant {
   readonly modules: readonly string[];
 }
 
-/** What one name of a file may stand for: one object for each, as long as no text that it depends on changes. */
-export interface Targets extends Meant {
-  readonly file: string;
-  readonly name: string;
-  readonly held: ByFile;
+export interface Edges extends Omit<Targets, "modules" | "variables"> {
+  readonly variables: ByFile;
+  /** each with the word that the unit has for it */
+  readonly modules: readonly (readonly [path: string, word: string])[];
 }
 
 interface Indexed {
@@ -34,7 +33,7 @@ interface Indexed {
   /** one object for each */
   readonly variables: Map<string, Variable>;
   readonly targets: Map<string, Targets>;
-  readonly edges: Map<Unit, readonly Targets[]>;
+  readonly edges: Map<Unit, Edges>;
   readonly nowhere: readonly (readonly [name: string, one: ImportedName])[];
   /** files that the answers depend on too */
   readonly others: Set<string>;
@@ -86,11 +85,13 @@ export class NameIndex {
   }
 
   /** What a unit leads to by its names. */
-  edges(unit: Unit): readonly Targets[] {
+  edges(unit: Unit): Edges {
     const { edges } = this.file(unit.file);
     let known = edges.get(unit);
     if (known === undefined) {
-      known = unit.names.map((name) => this.targets(unit.file, name));
+      const found = unit.names.map((name) => [name, this.targets(unit.file, name)] as const);
+      const all = merged(found.map(([, one]) => one));
+      known = { ...all, variables: byFile(all.variables), modules: found.flatMap(([word, { modules }]) => modules.map((path) => [path, word] as const)) };
       edges.set(unit, known);
     }
     return known;
@@ -104,13 +105,12 @@ export class NameIndex {
     const key = `${file}\n${name}`;
     if (this.open.has(key)) {
       this.partial = true;
-      return { ...nothing, file, name, held: none };
+      return nothing;
     }
     const before = this.partial;
     this.partial = false;
     this.open.add(key);
-    const meant = this.find(file, name);
-    const found: Targets = { ...meant, file, name, held: byFile(meant.variables) };
+    const found = this.find(file, name);
     this.open.delete(key);
     if (!this.partial || this.open.size === 0) targets.set(name, found);
     this.partial = this.open.size > 0 && (this.partial || before);
@@ -130,7 +130,7 @@ export class NameIndex {
     return known;
   }
 
-  private find(file: string, name: string): Meant {
+  private find(file: string, name: string): Targets {
     const { byName, imports, stars } = this.symbols(file);
     const units = byName.get(name) ?? noUnits;
     const imported = imports.get(name);
@@ -150,14 +150,14 @@ export class NameIndex {
     return known;
   }
 
-  private imported(from: string, { level, module, name }: ImportedName): Meant {
+  private imported(from: string, { level, module, name }: ImportedName): Targets {
     const path = this.project.lookUp(from, level, module);
     if (path === null) return nothing;
-    const loaded: Meant = { ...nothing, loads: [path] };
+    const loaded: Targets = { ...nothing, loads: [path] };
     // `import a.b.c` is used as `a`, then `.b.c`
     if (name === null) return { ...loaded, modules: [path] };
     const submodule = this.project.submodule(path, name);
-    const inside: Meant = submodule === null ? nothing : { ...nothing, modules: [submodule] };
+    const inside: Targets = submodule === null ? nothing : { ...nothing, modules: [submodule] };
     if (path.endsWith("/")) return merged([loaded, inside]);
     const others = this.file(from).others;
     others.add(path);
@@ -168,7 +168,7 @@ export class NameIndex {
   }
 }
 
-function merged(all: readonly Meant[]): Meant {
+function merged(all: readonly Targets[]): Targets {
   if (all.length === 1) return all[0] ?? nothing;
   return {
     units: together(all.map(({ units }) => units)),
@@ -179,7 +179,7 @@ function merged(all: readonly Meant[]): Meant {
   };
 }
 
-function byFile(variables: readonly Variable[]): ByFile {
+export function byFile(variables: readonly Variable[]): ByFile {
   const out = new Map<string, string[]>();
   for (const [file, name] of variables) {
     const names = out.get(file);
@@ -199,7 +199,7 @@ const indexes = new WeakMap<Project, NameIndex>();
 
 const noUnits: readonly Unit[] = [];
 const none: readonly never[] = [];
-const nothing: Meant = { units: noUnits, modules: none, variables: none, loads: none, made: none };
+const nothing: Targets = { units: noUnits, modules: none, variables: none, loads: none, made: none };
 const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };
 
 function noText(path: string): never {

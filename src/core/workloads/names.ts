@@ -3,7 +3,7 @@ import type { Run } from "../routes/interpreter/run";
 import type { Func, Scope, Value } from "../routes/interpreter/values";
 import { moved } from "../routes/lineMap";
 import type { Harmless } from "./harmless";
-import { NameIndex, type Targets } from "./nameIndex";
+import { byFile, type Edges, NameIndex } from "./nameIndex";
 import { isLibrary } from "./signs";
 import { isGiven, type Unit, usesModels } from "./symbols";
 
@@ -14,11 +14,10 @@ import { isGiven, type Unit, usesModels } from "./symbols";
 export class Names {
   private readonly index: NameIndex;
   /** from these no model is reached, as far as they were looked at */
-  private without = new Set<unknown>();
-  /** the same before each handler that was followed */
-  private readonly eras: ReadonlySet<unknown>[] = [];
-  /** entries of all of them */
-  private kept = 0;
+  private readonly without = new Set<unknown>();
+  /** the units of them, and those of before each handler that was followed */
+  private units: Unit[] = [];
+  private readonly eras: (readonly Unit[])[] = [];
   private reached: readonly Value[] | null = null;
   /** modules whose import may not register anything of a model: once run, they never will */
   private readonly registersNothing = new Set<string>();
@@ -35,9 +34,11 @@ export class Names {
     const search = new Search(this.without);
     for (const value of values) search.add(value);
     for (const value of this.always) search.add(value);
+    const { length } = this.units;
     for (let next = search.next(); next !== undefined; next = search.next()) {
       if (search.size <= MOST && !("k" in next ? this.value(next, search) : this.unit(next, search))) continue;
       search.forget();
+      this.units.length = length;
       return true;
     }
     return false;
@@ -45,9 +46,9 @@ export class Names {
 
   /** A handler was followed: what it left behind the next ones may find. */
   forget(): void {
-    this.kept += this.without.size;
-    if (this.kept <= MOST_KEPT) this.eras.push(this.without);
-    this.without = new Set();
+    this.without.clear();
+    this.eras.push(this.units);
+    this.units = [];
   }
 
   /** The texts of files changed since it was made. */
@@ -55,17 +56,19 @@ export class Names {
     this.index.forget(paths);
   }
 
-  /** Of the handlers between any two that were followed: the names from which no model was reached. Null where that is more than is worth keeping. */
+  /**
+   * Of the handlers between any two that were followed: the names from which no model was reached, which are those of the units that were looked at. A
+   * module is none of them: what it leads to depends on what is asked of it. Null where that is more than is worth keeping.
+   */
   harmless(): readonly Harmless[] | null {
-    const all = [...this.eras, this.without];
-    if (this.kept + this.without.size > MOST_KEPT || all.some(({ size }) => size > MOST)) return null;
+    const all = [...this.eras, this.units];
+    if (all.reduce((sum, { length }) => sum + length, 0) > MOST_KEPT || all.some(({ length }) => length > MOST)) return null;
     return all.map((era) => {
       const names = new Map<string, Set<string>>();
       for (const one of era) {
-        if (!isTargets(one) || one.modules.length > 0) continue;
-        const known = names.get(one.file);
-        if (known === undefined) names.set(one.file, new Set([one.name]));
-        else known.add(one.name);
+        const known = names.get(one.file) ?? new Set();
+        names.set(one.file, known);
+        for (const name of one.names) if (!known.has(name) && this.index.targets(one.file, name).modules.length === 0) known.add(name);
       }
       return names;
     });
@@ -80,29 +83,31 @@ export class Names {
   /** Adds what a unit leads to; true where it uses models. */
   private unit(unit: Unit, search: Search): boolean {
     unit.looked = true;
+    this.units.push(unit);
     const symbols = this.index.symbols(unit.file);
     if (usesModels(unit, symbols)) return true;
     if (this.index.importsNowhere(unit.file).some(([name, one]) => unit.words.has(name) && importsMissing(this.run, unit.file, one))) return true;
-    return this.index.edges(unit).some((one) => this.follow(one, unit, search));
+    const edges = this.index.edges(unit);
+    return this.follow(edges, search) || edges.modules.some(([path, word]) => this.module(path, word, unit, search));
   }
 
-  /** Adds what a name leads to that the unit uses. Units of one file use the same names: what was asked once is not asked again, but for what is asked of modules. */
-  private follow(targets: Targets, unit: Unit, search: Search): boolean {
-    const { name, modules } = targets;
-    return (search.meets(targets) && this.means(targets, search)) || modules.some((path) => this.module(path, name, unit, search));
-  }
-
-  private means({ units, held, loads, made }: Targets, search: Search): boolean {
+  private follow({ units, variables, loads, made }: Omit<Edges, "modules">, search: Search): boolean {
     for (const one of units) search.add(one);
-    for (const [file, names] of held) {
-      const values = this.heldIn(file);
-      if (values === null) continue;
+    for (const [file, names] of variables) {
+      const held = this.heldIn(file);
+      if (held === null) continue;
       for (const name of names) {
-        const value = values.get(name);
+        const value = held.get(name);
         if (value !== undefined && value.k !== "lazy") search.add(value);
       }
     }
     return made.some(([file, name]) => (this.heldIn(file)?.get(name)?.k ?? "lazy") === "lazy") || loads.some((path) => this.mayRegister(path));
+  }
+
+  /** What a name of a module leads to, which the unit calls by that name. */
+  private named(file: string, name: string, unit: Unit, search: Search): boolean {
+    const targets = this.index.targets(file, name);
+    return this.follow({ ...targets, variables: byFile(targets.variables) }, search) || targets.modules.some((path) => this.module(path, name, unit, search));
   }
 
   /** A module, of which the unit uses what its words say. */
@@ -115,9 +120,9 @@ export class Names {
     for (const one of unit.words) {
       const submodule = this.run.modules.submodule(path, one);
       if (submodule !== null && this.module(submodule, one, unit, search)) return true;
-      if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.follow(this.index.targets(path, one), unit, search)) return true;
+      if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.named(path, one, unit, search)) return true;
     }
-    return byName.has("__getattr__") && this.follow(this.index.targets(path, "__getattr__"), unit, search);
+    return byName.has("__getattr__") && this.named(path, "__getattr__", unit, search);
   }
 
   /** Adds what a value holds; true where it is of a library of models. */
@@ -227,24 +232,15 @@ export class Names {
 class Search {
   private readonly seen: unknown[] = [];
   private readonly open: (Unit | Value)[] = [];
-  /** names that it saw: they are not what is counted */
-  private names = 0;
 
   constructor(private readonly without: Set<unknown>) {}
 
   get size(): number {
-    return this.seen.length - this.names;
+    return this.seen.length;
   }
 
   add(one: Unit | Value): void {
     if (this.first(one)) this.open.push(one);
-  }
-
-  /** Whether a name is met for the first time. */
-  meets(one: Targets): boolean {
-    const isNew = this.first(one);
-    if (isNew) this.names++;
-    return isNew;
   }
 
   first(one: unknown): boolean {
@@ -267,12 +263,8 @@ function addNames({ names }: Scope, search: Search): void {
   for (const value of names.values()) if (value.k !== "lazy") search.add(value);
 }
 
-function isTargets(one: unknown): one is Targets {
-  return typeof one === "object" && one !== null && "held" in one && "made" in one;
-}
-
-/** Entries of all eras together. */
-const MOST_KEPT = 200_000;
+/** Units of all eras together. */
+const MOST_KEPT = 100_000;
 
 /** A handler that reaches more is followed, whatever it reaches. */
 const MOST = 20_000;

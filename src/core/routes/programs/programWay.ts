@@ -50,13 +50,11 @@ export function waysFrom(run: Run, begins: readonly Unit[], blocks: ReadonlySet<
   for (const one of begins) reach(one, null);
   for (let next = open.pop(); next !== undefined && before.size < MOST_UNITS; next = open.pop()) {
     next.looked = true;
-    const targets = index.edges(next);
-    for (const { units } of targets) for (const one of units) reach(one, next);
-    for (const { name, modules } of targets) {
-      for (const path of modules) {
-        next.modules.add(name);
-        for (const inner of next.words) for (const one of index.symbols(path).byName.get(inner) ?? []) reach(one, next);
-      }
+    const { units, modules } = index.edges(next);
+    for (const one of units) reach(one, next);
+    for (const [path, word] of modules) {
+      next.modules.add(word);
+      for (const inner of next.words) for (const one of index.symbols(path).byName.get(inner) ?? []) reach(one, next);
     }
   }
   const leading = backFrom(
@@ -91,12 +89,13 @@ function backFrom(ends: Unit[], before: ReadonlyMap<Unit, readonly Unit[]>): Set
 /** Names a variable of a module that holds an application, or an object that holds one. */
 function holdsOne(run: Run, unit: Unit, index: NameIndex): boolean {
   const isApplication = (one: Value): boolean => one.k === "router" && one.app;
-  const variables = index.edges(unit).flatMap((one) => one.variables);
-  return variables.some(([file, name]) => {
-    const value = run.modules.known.get(file)?.scope.names.get(name);
-    if (value === undefined || value.k === "lazy") return false;
-    return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
-  });
+  return index.edges(unit).variables.some(([file, names]) =>
+    names.some((name) => {
+      const value = run.modules.known.get(file)?.scope.names.get(name);
+      if (value === undefined || value.k === "lazy") return false;
+      return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
+    }),
+  );
 }
 
 /** Whether the same programs lead to the same places with another text of a file. */
