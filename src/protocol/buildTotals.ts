@@ -92,7 +92,10 @@ function whyOpen(matrix: Matrix, reader: Reader): string {
     return t("carbon of {0} {0|row|rows} not known: at most {1}, if {0|its machine is|their machines are} enough", rows, mass(most * 1000, reader));
   if (rows > 0) return t("carbon of {0} {0|row|rows} not known", rows);
   if (overfull.length > 0) return t("{0} {0|machine|machines} would have to work more hours than there are", overfull.length);
-  if (unfit.length > 0) return t("{0} {0|machine does|machines do} not hold {0|its|their} models", unfit.length);
+  if (unfit.length > 0)
+    return unfit.some(({ sure }) => sure)
+      ? t("{0} {0|machine does|machines do} not hold {0|its|their} models", unfit.length)
+      : t("{0} {0|machine|machines} may not hold {0|its|their} models", unfit.length);
   return t("not checked");
 }
 

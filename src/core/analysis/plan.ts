@@ -80,6 +80,8 @@ export interface UnfitHost {
   readonly onCards: boolean;
   /** the lowest-priced size that holds them with room to work; null where none of our data does */
   readonly larger: string | null;
+  /** not even the smallest weights that are possible fit; false: they may, without that room */
+  readonly sure: boolean;
 }
 
 export interface OverfullMonth {

@@ -13,25 +13,26 @@ import type { System } from "../system";
 const leastRoom = 0.5;
 
 /**
- * Written machines that cannot hold the models of the rows that a plan serves, not even with the smallest weights that are possible: it cannot be
- * carried out on them, and its figures are of machines that would not run it. What may fit, may lie elsewhere or was measured is no such machine
- * (`leastGB`): of it only `memoryDoubts` warns. Replicas may share models among them, and without servers of one's own each model has its
- * own. `levels`: by row of the model.
+ * Written machines that do not hold the models of the rows that a plan serves with the room to work that `memoryFor` counts, the one rule that
+ * `memoryDoubts` warns by too: whether it can be carried out on them is not known, and its figures are of machines that may not run it. `sure`: not even
+ * the smallest weights that are possible leave what a process needs. What may lie elsewhere or was measured is no such machine (`leastGB`). Replicas
+ * may share models among them, and without servers of one's own each model has its own. `levels`: by row of the model.
  */
 export function unfit({ model, hosts, rows }: Pick<System, "model" | "hosts" | "rows">, levels: readonly Level[]): UnfitHost[] {
   return model.hosts.flatMap((host, h): UnfitHost[] => {
     const memory = hosts[h]?.memory ?? null;
     if (memory === null) return [];
     const held = rows.flatMap((row, r) => ((levels[r] as Level) > 0 && model.rows[r]?.host === h && row.weightsGB !== null ? [row] : []));
-    const of = (GB: (row: (typeof held)[number]) => number): HeldModel[] => held.map((row) => ({ ...row, weightsGB: GB(row) }));
+    const of = (some: typeof held, GB: (row: (typeof held)[number]) => number): HeldModel[] => some.map((row) => ({ ...row, weightsGB: GB(row) }));
     const together = (models: readonly HeldModel[]): number =>
       host.kind === "serverless" ? Math.max(0, ...models.map(({ weightsGB }) => weightsGB)) : sharedWeights(models);
-    if (together(of(({ leastGB }) => leastGB)) <= 0) return [];
-    if (together(of(({ leastGB }) => leastGB)) + leastRoom <= memory.most * host.replicas) return [];
-    const weightsGB = together(of((row) => row.weightsGB ?? 0));
-    const { GB: memoryGB, onCards } = memory;
+    const { GB: memoryGB, most, onCards } = memory;
+    const must = held.filter(({ leastGB }) => leastGB > 0);
+    if (must.length === 0 || memoryFor(together(of(must, (row) => row.weightsGB ?? 0)), onCards) <= memoryGB * host.replicas) return [];
+    const weightsGB = together(of(held, (row) => row.weightsGB ?? 0));
     const larger = largerSize(weightsGB, onCards)?.name ?? null;
-    return [{ host: host.name, weightsGB, needGB: memoryFor(weightsGB, onCards), memoryGB, onCards, larger }];
+    const sure = together(of(must, ({ leastGB }) => leastGB)) + leastRoom > most * host.replicas;
+    return [{ host: host.name, weightsGB, needGB: memoryFor(weightsGB, onCards), memoryGB, onCards, larger, sure }];
   });
 }
 

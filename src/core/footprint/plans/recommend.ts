@@ -13,7 +13,7 @@ import { unfit } from "../hosts/unfit";
 import { evaluate } from "../model/evaluate";
 import { meansOf } from "../model/figures";
 import { isOpen, type RowInfo, type System } from "../system";
-import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
+import { decidableRows, decisionProblem, planLevels, undecidableLevel } from "./decisionProblem";
 import { neededRows } from "./decisions";
 import { factsOf } from "./gateFacts";
 import type { Certainty } from "./robustness";
@@ -75,7 +75,8 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   // What is compared is of machines that would not run it: only a plan that is known to keep the budgets without them is an advice.
   const unknown = (about.unknown ?? []).length > 0;
   const counts = system.rows.map((row) => row.counted);
-  const tooSmall = isLimited(problem) && unknown && choice.feasible ? unfit(system, counts).map(({ host }) => host) : [];
+  const served = unknown ? counts : planLevels(system, scenario)(choice.levels);
+  const tooSmall = isLimited(problem) && choice.feasible ? unfit(system, served).map(({ host }) => host) : [];
   const awaits = (!choice.feasible && choice.conflicts.length === 0 && unknown) || tooSmall.length > 0;
   const { levels, counted, stoppedBy, positions } = levelsOfRows(options, gates, choice, awaits);
   // Nobody knows the total of a plan that its machines do not suffice for, so nobody knows how often another one would be better.

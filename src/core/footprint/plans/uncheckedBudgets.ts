@@ -123,6 +123,14 @@ export function unfitWords(hosts: readonly UnfitHost[], t: Translate): string {
   );
 }
 
+/** That a plan cannot be carried out on its machines, or may not, for what their memory holds, and what would be enough: a sentence each. */
+export function unfitSentences(hosts: readonly UnfitHost[], t: Translate): string[] {
+  if (hosts.length === 0) return [];
+  const words = unfitWords(hosts, t);
+  const first = hosts.some(({ sure }) => sure) ? t("This cannot be carried out: {0}.", words) : t("Whether this can be carried out is not known: {0}.", words);
+  return [first, ...largerMachines(hosts, t)];
+}
+
 /** What would be enough for each: a size, so many times its cards or memory, smaller models, a narrower number format. */
 export function largerMachines(hosts: readonly UnfitHost[], t: Translate): string[] {
   return hosts.flatMap(({ host, larger, needGB, memoryGB, onCards }) => {

@@ -2,7 +2,7 @@ import type { Analysis } from "../../analysis/analysis";
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
 import type { Plan, PlanAlternative } from "../../analysis/plan";
 import { scenarioErrors } from "../../analysis/scenarioErrors";
-import { largerMachines, moreMachines, overfullWords, unfitWords } from "../../footprint/plans/uncheckedBudgets";
+import { moreMachines, overfullWords, unfitSentences } from "../../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../../footprint/problems/servedHours";
 import { takenOverWords } from "../../footprint/services/standIns";
 import { firstNames, joined } from "../../text";
@@ -240,10 +240,12 @@ function beyondWords(plan: Plan, matrix: Matrix, reader: Reader): string {
   const { overfull = [], unfit = [] } = plan;
   const total = planMass(matrix, plan === matrix.plans.decided ? "decided" : "recommended", reader);
   return [
-    ...(unfit.length > 0 ? [t("This cannot be carried out: {0}.", unfitWords(unfit, t)), ...largerMachines(unfit, t)] : []),
+    ...unfitSentences(unfit, t),
     ...(overfull.length > 0 ? [t("This cannot be carried out: {0}.", overfullWords(overfull, language, t)), moreMachines(overfull, t)] : []),
     unfit.length > 0
-      ? t("Until then the figures are of machines that would not run it: {0} a month.", total)
+      ? unfit.some(({ sure }) => sure)
+        ? t("Until then the figures are of machines that would not run it: {0} a month.", total)
+        : t("Until then the figures are of machines that may not run it: {0} a month.", total)
       : t("Until then carbon and cost are least amounts: {0} a month.", total),
   ].join(" ");
 }

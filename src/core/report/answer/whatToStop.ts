@@ -1,5 +1,5 @@
 import type { Matrix, MatrixRow } from "../../analysis/matrix";
-import { largerMachines, unfitWords } from "../../footprint/plans/uncheckedBudgets";
+import { unfitSentences } from "../../footprint/plans/uncheckedBudgets";
 import type { Level } from "../../scenario/scenario";
 import { joined } from "../../text";
 import { byService } from "../byService";
@@ -47,7 +47,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
           ),
         )
       : "",
-    small.length > 0 ? [t("This cannot be carried out: {0}.", unfitWords(small, t)), ...largerMachines(small, t)].join(" ") : "",
+    unfitSentences(small, t).join(" "),
     plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),

@@ -100,7 +100,9 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
 function machineWords(analysis: Analysis, endpoint: EstimatedEndpoint, { t }: Reader): string {
   const unfit = unfitMachines(analysis, endpoint);
   if (unfit.length === 0) return "";
-  const words = [t("Its machine would not run it: {0}.", unfitWords(unfit, t)), ...largerMachines(unfit, t)];
+  const why = unfitWords(unfit, t);
+  const sure = unfit.some((one) => one.sure);
+  const words = [sure ? t("Its machine would not run it: {0}.", why) : t("Its machine may not run it: {0}.", why), ...largerMachines(unfit, t)];
   return `**${escaped(words[0] ?? "")}** ${escaped(words.slice(1).join(" "))}`.trim();
 }
 

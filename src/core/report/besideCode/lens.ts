@@ -29,8 +29,9 @@ export function lensesOf(analysis: Analysis, routes: readonly Route[]): readonly
   const endpoints = routes.flatMap((route) => endpointOf(analysis, route) ?? []);
   if (endpoints.length === 0) return [];
   const next = nextLens(analysis, routes, endpoints, reader);
-  const unfit = endpoints.some((endpoint) => unfitMachines(analysis, endpoint).length > 0) ? [reader.t("its machine is too small")] : [];
-  return [{ text: [estimateText(endpoints, reader), ...unfit].join(" · "), action: "details" }, ...(next ? [next] : [])];
+  const unfit = endpoints.flatMap((endpoint) => unfitMachines(analysis, endpoint));
+  const small = unfit.length === 0 ? [] : [unfit.some(({ sure }) => sure) ? reader.t("its machine is too small") : reader.t("its machine may be too small")];
+  return [{ text: [estimateText(endpoints, reader), ...small].join(" · "), action: "details" }, ...(next ? [next] : [])];
 }
 
 function estimateText(endpoints: readonly EstimatedEndpoint[], reader: Reader): string {

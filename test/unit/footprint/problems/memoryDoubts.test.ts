@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { allSizes } from "../../../../src/core/factors/azureSizes";
 import type { Problem } from "../../../../src/core/problem";
 import { headlineOf } from "../../../../src/core/report/answer/headline";
+import { answerFacts } from "../../../../src/core/report/answer/oneMinute";
 import { gateOf } from "../../../../src/core/report/gate";
+import { formatter } from "../../../../src/core/report/words/format";
 import { analysisOf } from "../../../support/analyse";
 
 const scenario = (host: string, model: string, precision: string): string => `version: 1
@@ -71,8 +73,8 @@ test.each([
     `a: { ${mistral} }\n  b: { task: transcription, engine: faster-whisper, model: large-v3-turbo, host: g }`,
     ["g"],
   ],
-  ["one model that leaves little room", card, `a: { ${mistral} }`, []],
-  ["one that two services share", card, `a: { ${mistral} }\n  b: { ${mistral} }`, []],
+  ["one model that leaves too little room to work", card, `a: { ${mistral} }`, ["g"], "not known"],
+  ["one that two services share", card, `a: { ${mistral}, precision: int8 }\n  b: { ${mistral}, precision: int8 }`, []],
   [
     "the same in four bits",
     card,
@@ -83,13 +85,13 @@ test.each([
   [
     "a machine for each of two models",
     card.replace(" } }", ", replicas: 2 } }"),
-    `a: { ${mistral} }\n  b: { ${mistral.replace("Mistral-7B-Instruct-v0.3", "Mistral-7B-v0.1")} }`,
+    `a: { ${mistral}, precision: int8 }\n  b: { ${mistral.replace("Mistral-7B-Instruct-v0.3", "Mistral-7B-v0.1")}, precision: int8 }`,
     [],
   ],
   [
     "both without a server of one's own",
     card.replace(" } }", ", deployment: serverless } }"),
-    `a: { ${mistral} }\n  b: { ${mistral.replace("Mistral-7B-Instruct-v0.3", "Mistral-7B-v0.1")} }`,
+    `a: { ${mistral}, precision: int8 }\n  b: { ${mistral.replace("Mistral-7B-Instruct-v0.3", "Mistral-7B-v0.1")}, precision: int8 }`,
     [],
   ],
   [
@@ -101,10 +103,10 @@ test.each([
   [
     "one too many, and it is off",
     card,
-    `a: { ${mistral} }\n  b: { task: transcription, engine: faster-whisper, model: large-v3-turbo, host: g }\ndecisions:\n  b: { level: 0 %, reason: "x" }`,
+    `a: { task: transcription, engine: faster-whisper, model: large-v3-turbo, host: g }\n  b: { ${mistral} }\ndecisions:\n  b: { level: 0 %, reason: "x" }`,
     [],
   ],
-])("a plan is not within its budgets on a machine that cannot hold its models: %s", (_, hosts, services, hostNames) => {
+])("a plan is not within its budgets on a machine that cannot hold its models: %s", (_, hosts, services, hostNames, known = "cannot") => {
   const analysis = analysisOf(held(`${hosts}services:\n  ${services}\n`));
   const matrix = analysis.matrix ?? expect.fail("no matrix");
   const { decided } = matrix.plans;
@@ -112,6 +114,13 @@ test.each([
   expect(decided.feasible).toBe(hostNames.length > 0 ? null : true);
   expect(gateOf(matrix).result).toBe(hostNames.length > 0 ? "unknown" : "within");
   const { sentence } = headlineOf(analysis, matrix);
-  if (hostNames.length > 0) expect(sentence).toMatch(/^This cannot be carried out: the models of g need .* GB .*g as Standard_\w+ would be enough/u);
-  else expect(sentence).not.toContain("cannot be carried out");
+  if (hostNames.length > 0) {
+    expect(sentence).toMatch(/^(This cannot|Whether this can) be carried out( is not known)?: the models of g need .* GB .*g as Standard_\w+ would be enough/u);
+    expect(sentence.startsWith("This cannot")).toBe(known === "cannot");
+    // What warns is one rule with what no budget can be checked by.
+    expect(analysis.problems.map(({ code }) => code)).toContain("models-do-not-fit");
+    expect(matrix.rows.map(({ recommended }) => recommended).filter((level) => level !== null)).toEqual([]);
+    const all = answerFacts(analysis, matrix, formatter("en"));
+    expect(all.map(({ text }) => text).join(" ")).not.toMatch(/are firm|Everything fits/u);
+  } else expect(sentence).not.toMatch(/be carried out/u);
 });
