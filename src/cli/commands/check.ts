@@ -9,6 +9,7 @@ import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
 import { alreadyAvoided } from "../../core/report/savings";
 import { factorChangeText } from "../../core/report/tables/factorsText";
 import { plansTable } from "../../core/report/tables/matrixText";
+import { unservedWords } from "../../core/report/unserved";
 import { formatter } from "../../core/report/words/format";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
@@ -72,18 +73,16 @@ function refuseGuesses({ analysis: { scenario, problems }, folder }: Loaded, io:
 }
 
 /** What the result does without, so that a gate that passes is not taken for one that saw everything. */
-function leftOut({ analysis: { scenario, problems, estimate, silent }, folder }: Loaded, matrix: Matrix, { t, language }: Io): string {
+function leftOut({ analysis, folder }: Loaded, matrix: Matrix, { t, language }: Io): string {
+  const { scenario, problems, silent } = analysis;
   const broken = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [file] : []));
   const files = [...broken, ...silent].map((one) => (isAddress(one) ? one : join(folder, one)));
   const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" && file !== undefined ? [`${join(folder, file)}:${line}`] : []));
   const all = [...new Set([...files, ...patterns])];
-  const unserved = estimate.endpoints.filter(({ services, state }) => services.length === 0 && state !== "no-ai").map(({ id }) => id);
   const sentences = [
     ...offHoursWords(matrix.hosts, "decided", language, t),
     ...(all.length === 0 ? [] : [t("Left out of this result: {0}.", all.join(", "))]),
-    ...(unserved.length === 0
-      ? []
-      : [t("Not in this result, because no service of the scenario names {0|it|them}: {1}.", unserved.length, unserved.join(", "))]),
+    ...unservedWords(analysis, Number.POSITIVE_INFINITY, t),
   ];
   return sentences.map((sentence) => `${visible(sentence)}\n`).join("");
 }

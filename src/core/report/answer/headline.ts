@@ -11,6 +11,7 @@ import { chanceWords } from "../gate";
 import { awaitsFigures } from "../openRows";
 import { alreadyAvoided, alternativeCost, bestWhole, emptyMachines, keptBy } from "../savings";
 import { isContradicted, type LevelsOf, levelsWords } from "../settled";
+import { unservedWords } from "../unserved";
 import { mass, type Reader, readerOf } from "../words/figures";
 import { spokenPlan } from "../words/spokenPlan";
 import { gateWord } from "../words/unitWords";
@@ -45,8 +46,10 @@ export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf 
   const reader = readerOf(analysis.language);
   const { givesBack = false, ...found } = answerOf({ analysis, matrix, reader, levels });
   const first = givesBack ? [] : emptyWords(matrix, reader);
+  // A board that reads a total has to know what it is without.
+  const without = unservedWords(analysis, 3, reader.t);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
-  const answer = { ...found, notes: [...first, ...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
+  const answer = { ...found, notes: [...first, ...without, ...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
   const [before, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
   return before === undefined ? answer : { ...answer, sentence: before, notes: [...others, answer.sentence, ...answer.notes] };
 }
