@@ -138,8 +138,8 @@ function counted(value: Value): readonly number[] {
   return one?.k === "number" && others.length === 0 && Number.isInteger(one.value) && one.value > 0 ? [one.value] : [];
 }
 
-/** Arguments by name, those of the call itself first. */
-function namedIn(args: Args, depth: number): Said[] {
+/** Arguments by name, those of the call itself first, then those of what it is given: `options={"num_predict": 200}`, `SamplingParams(max_tokens=200)`. */
+export function namedIn(args: Args, depth: number): Said[] {
   const own: Said[] = [...args.named];
   return depth === 0 ? own : [...own, ...[...args.named.values(), ...args.positional].flatMap((value) => inside(value, depth - 1))];
 }

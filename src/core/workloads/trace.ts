@@ -25,6 +25,7 @@ import { type Entry, type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { type Asked, Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
+import { occurrences, runsOfCall, turnsOf } from "./runsOfCall";
 import { sentTasks } from "./sentTasks";
 import { whoMayReplace } from "./settable";
 import { isModelOnly, mayRunModels, seemsToRun } from "./signs";
@@ -229,6 +230,7 @@ export class Tracer {
       const { origin, guessed, ways: _ways, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
+      const often = runsOfCall(callee, args, match);
       const taken = match.task === "generation" ? [...again, ...way] : way;
       const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}${match.template ?? ""}`}`;
       this.recorder.note(key, {
@@ -239,11 +241,13 @@ export class Tracer {
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
         ...settingsOf(callee),
-        ways: [way],
-        runs: inside !== null || match.part !== undefined ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken } : { id: {}, taken }],
+        ways: [often.least === 0 ? [doubt(), ...way] : way],
+        runs: inside !== null || match.part !== undefined ? [] : isStep(callee, match) ? [{ id: callee, pass: true, taken }] : occurrences(often, taken),
       });
     }
-    for (const one of functions) this.follow(one, place, given);
+    const turns = functions.length === 0 ? null : turnsOf(callee, args, null);
+    if (turns?.open === true) run.along(turnOf(turns.least > 0, true), () => functions.forEach((one) => this.follow(one, place, given)));
+    else for (let at = 0; at < (turns?.least ?? 0); at++) for (const one of functions) this.follow(one, place, given);
     const context = tools.some(takesContext) ? contextOf(run, args, place) : undefined;
     for (const one of tools) run.along(doubt(), () => this.follow(one, place, takesContext(one) ? context : given));
     run.failing++;
