@@ -204,7 +204,29 @@ export const agents: readonly Rule[] = [
     runsParts: true,
   },
   { library: "griptape", engine: null, task: "generation", make: ["griptape.drivers.**PromptDriver"], model: { names: ["model"] }, run: ["run", "stream"] },
+  {
+    library: "griptape",
+    engine: "openai",
+    task: "embedding",
+    make: ["griptape.drivers.**OpenAiEmbeddingDriver"],
+    model: { names: ["model"] },
+    // `DEFAULT_MODEL` of the driver
+    usual: "text-embedding-3-small",
+    address: { names: ["base_url"] },
+    run: ["embed*", "run"],
+  },
   { library: "griptape", engine: null, task: "embedding", make: ["griptape.drivers.**EmbeddingDriver"], model: { names: ["model"] }, run: ["embed*", "run"] },
+  // it makes vectors of what it stores or is asked, unless it is given them: `upsert_vector`, `query_vector`
+  {
+    library: "griptape",
+    engine: null,
+    task: "embedding",
+    make: ["griptape.drivers.**VectorStoreDriver"],
+    needs: "embedding_driver",
+    model: { names: ["embedding_driver"] },
+    byProvider: true,
+    run: ["upsert", "upsert_text", "upsert_text_artifact", "upsert_text_artifacts", "upsert_collection", "query"],
+  },
   { library: "mem0", engine: null, task: "generation", make: ["mem0.*Memory", "mem0.*Memory.from_config"], run: ["add"], runOther: { search: "embedding" } },
   {
     library: "ragas",
