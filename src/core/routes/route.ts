@@ -30,6 +30,8 @@ export interface Workload {
   readonly settable?: boolean;
   /** The request may name another model, or chooses this one: what the code writes is its default, or one of those that it lists. */
   readonly asked?: boolean;
+  /** The code takes another name where it finds one while it runs, in a database or at the server: what it writes is for where it finds none. */
+  readonly replaced?: boolean;
   /**
    * Variables of the environment, or settings, that decide whether it runs at all: it does as long as each keeps what the code or a `.env` file gives
    * it. Absent where none is known to.

@@ -146,10 +146,11 @@ export function serviceLines(
 }
 
 /** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
-function runsOn({ task, model, template, engine, settable, asked, file, line }: Workload, t: Translate): string[] {
+function runsOn({ task, model, template, engine, settable, asked, replaced, file, line }: Workload, t: Translate): string[] {
   const notes = [
     ...(task === "other" ? [t("{0}; its time is not published: measure it", `${file}:${line}`)] : []),
     ...(settable === true ? [t("or what the environment says")] : asked === true ? [t("or what the request says")] : []),
+    ...(replaced === true ? [t("or another that it finds while it runs")] : []),
   ];
   const needed = t("missing: the code does not say it, and without it there is no figure");
   const ofModel =

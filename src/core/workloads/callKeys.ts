@@ -53,9 +53,9 @@ let next = 0;
 function keyOfValue(value: Value, depth: number): string {
   switch (value.k) {
     case "unknown":
-      return `?${value.type ?? ""}${value.asked === true ? "!" : ""}${value.most ?? ""}`;
+      return `?${value.type ?? ""}${value.asked === true ? "!" : value.reason?.code === "environment" ? "e" : ""}${value.most ?? ""}`;
     case "text":
-      return `"${value.value}"${value.settable === true ? `e${value.setting ?? ""}` : ""}${value.asked === true ? "r" : ""}`;
+      return `"${value.value}"${value.settable === true ? `e${value.setting ?? ""}` : ""}${value.asked === true ? "r" : ""}${value.replaced === true ? "o" : ""}`;
     case "number":
       return String(value.value);
     case "constant":

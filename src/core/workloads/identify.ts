@@ -265,6 +265,7 @@ function engineOfClients(rule: Rule, args: Args): string | null {
     }
   };
   look(args.positional[0] ?? args.named.get("starting_agent"), 0);
+  if (engines.size === 0) look(args.named.get("default_client"), 0);
   const [only] = engines;
   return engines.size === 0 ? rule.engine : engines.size === 1 ? (only ?? null) : null;
 }

@@ -2,7 +2,7 @@ import type { Args, Made, Value } from "../routes/interpreter/values";
 import { textIn } from "./arguments";
 import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf, stateGiven } from "./compounds";
 import { httpWorkloads } from "./http";
-import { type Globals, type Match, matchesOf } from "./identify";
+import { configured, type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
 import type { Rule } from "./rule";
 import { bases, byCall, byMaker, last, runsPart, runTask } from "./ruleOf";
@@ -23,7 +23,7 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   if (rule !== null)
     return {
       models: [
-        ...matchesOf(rule, rule.task, null, withRunConfig(withAddress(path, args, globals)), path).map((one) => ({
+        ...matchesOf(rule, rule.task, null, withDefaultClient(path, withRunConfig(withAddress(path, args, globals)), globals), path).map((one) => ({
           ...one,
           ...readsOf(rule, last(path)),
           ...(rule.partOf === undefined ? {} : { part: rule.partOf }),
@@ -61,6 +61,12 @@ function withRunConfig(args: Args): Args {
   const config = args.named.get("run_config");
   if (config?.k !== "made" || !config.path.startsWith("agents.") || !config.args.named.has("model")) return args;
   return { ...args, positional: [config, ...args.positional.slice(1)], named: new Map([...args.named].filter(([name]) => name !== "starting_agent")) };
+}
+
+/** `set_default_openai_client(AsyncOpenAI(base_url=...))`: it asks for all agents whose model names no client. */
+function withDefaultClient(path: string, args: Args, globals: Globals): Args {
+  const client = path.startsWith("agents.") ? configured(globals, /^agents\.(\w+\.)*set_default_openai_client$/, "client") : null;
+  return client === null ? args : { ...args, named: new Map([...args.named, ["default_client", client]]) };
 }
 
 /** What the rule says of it, else what the class or the task of a pipeline is called: `AutoModelForImageClassification`, `pipeline("audio-classification")`. */

@@ -1,20 +1,30 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
 import type { Args, Value } from "../routes/interpreter/values";
 import type { Workload } from "../routes/route";
+import { modelNames } from "./modelNames";
 
 /** Deep enough for a client in a chain in a service; wide enough for what these are made with. */
 const DEEPEST = 8;
 const MOST_VALUES = 2000;
 
-/** Who may replace the name of a model, as a call and what is called have it: the environment, or the request. */
-export function whoMayReplace(model: string, callee: Value, args: Args): Pick<Workload, "settable" | "asked"> {
-  return {
-    ...(isSome("settable", model, callee, args) ? { settable: true } : {}),
-    ...(isSome("asked", model, callee, args) ? { asked: true } : {}),
-  };
+type Who = "settable" | "asked" | "replaced";
+
+/** Who may replace the name of a model, as a call and what is called have it: the environment, the request, or what the code finds while it runs. */
+export function whoMayReplace(model: string, callee: Value, args: Args): Pick<Workload, Who> {
+  const by = (["settable", "asked"] as const).filter((who) => isSome(who, model, callee, args));
+  const found: readonly Who[] = by.length > 0 ? by : isSome("replaced", model, callee, args) ? ["replaced"] : [];
+  return Object.fromEntries(found.map((who) => [who, true]));
 }
 
-function isSome(who: "settable" | "asked", model: string, callee: Value, args: Args): boolean {
+/** Whether what stands beside a name is another that this may give: a setting without a value, a parameter without a default, anything else. */
+function isOther(who: Who, one: Value): boolean {
+  if (one.k === "part" || one.k === "made") return who === "replaced" && modelNames(one).length === 0;
+  if (one.k !== "unknown") return false;
+  const from = one.asked === true ? "asked" : one.reason?.code === "environment" ? "settable" : "replaced";
+  return from === who;
+}
+
+function isSome(who: Who, model: string, callee: Value, args: Args): boolean {
   const seen = new Set<Value>();
   const inArgs = ({ positional, named }: Args, depth: number): boolean =>
     positional.some((one) => look(one, depth)) || [...named.values()].some((one) => look(one, depth));
@@ -25,7 +35,7 @@ function isSome(who: "settable" | "asked", model: string, callee: Value, args: A
     return options.some((one) => {
       switch (one.k) {
         case "text":
-          return one.value === model && (one[who] === true || (who === "asked" && options.some((other) => other.k === "unknown" && other.asked === true)));
+          return one.value === model && (one[who] === true || options.some((other) => isOther(who, other)));
         case "part":
           return look(one.of, depth);
         case "made":

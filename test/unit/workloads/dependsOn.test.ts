@@ -12,6 +12,7 @@ from openai import OpenAI
 from pydantic_settings import BaseSettings
 class Settings(BaseSettings):
     provider: str = "openai"
+    kind: str
     rewrite: bool = True
 settings = Settings()
 class Hosted:
@@ -63,6 +64,26 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     "a field of settings",
     'def run(text):\n    match settings.provider:\n        case "openai":\n            return hosted()\n        case _:\n            return local()',
     ["gpt-4o-mini PROVIDER"],
+  ],
+  [
+    "a field of settings without a default",
+    'def run(text):\n    match settings.kind:\n        case "openai":\n            return hosted()\n        case _:\n            return local()',
+    ["gpt-4o-mini KIND", "mistral:7b KIND"],
+  ],
+  [
+    "the same by a test",
+    'def run(text):\n    if settings.kind == "openai":\n        return hosted()\n    return local()',
+    ["gpt-4o-mini KIND", "mistral:7b KIND"],
+  ],
+  [
+    "what follows the case that is not taken",
+    'def run(text):\n    match settings.provider:\n        case "ollama":\n            return local()\n    return hosted()',
+    ["gpt-4o-mini PROVIDER"],
+  ],
+  [
+    "a case that a request decides",
+    'def run(text):\n    match text:\n        case "a":\n            return local()\n    return hosted()',
+    ["mistral:7b", "gpt-4o-mini"],
   ],
   ["a step that is on by default", "def run(text):\n    if settings.rewrite:\n        local()\n    return hosted()", ["mistral:7b REWRITE", "gpt-4o-mini"]],
   ["a step that does not matter", 'def run(text):\n    if not settings.rewrite:\n        print("as it is")\n    return hosted()', ["gpt-4o-mini"]],

@@ -629,6 +629,11 @@ check(
   "return await Runner.run(a, text)",
   ["generation openai-agents/openai gpt-4o", "generation openai-agents/openai gpt-4.1"],
 );
+check(
+  "from agents import Agent, Runner, set_default_openai_client\nfrom openai import AsyncOpenAI\nset_default_openai_client(AsyncOpenAI(base_url='http://localhost:11434/v1'))\na = Agent(name='a', model='qwen3:8b')",
+  "return await Runner.run(a, text)",
+  ["generation openai-agents/ollama qwen3:8b"],
+);
 check("import websockets", "async with websockets.connect('wss://api.deepgram.com/v1/listen?model=nova-2&language=multi') as c:\n    await c.send(text)", [
   "transcription http/deepgram nova-2",
 ]);

@@ -26,10 +26,10 @@ export function routesText(code: CodeFacts, language: Language, width = Number.P
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */
 function runs(route: Route, t: Translate): string[] {
   const names = route.workloads.map((workload) => {
-    const { library, engine, model, template, task, settable, asked, inWorker, afterAnswer, always, fallback, dependsOn } = workload;
+    const { library, engine, model, template, task, settable, asked, replaced, inWorker, afterAnswer, always, fallback, dependsOn } = workload;
     const often = howOften(workload, t);
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
-    const or = settable === true ? `, ${t("or what the environment says")}` : "";
+    const or = settable === true ? `, ${t("or what the environment says")}` : replaced === true ? `, ${t("or another that it finds while it runs")}` : "";
     const asItIs = dependsOn === undefined ? "" : `, ${t("depends on {0}", dependsOn.join(", "))}`;
     const among = modelsInstead(workload, route.workloads).length;
     const chosen = asked === true ? `, ${among > 1 ? t("the request chooses") : t("or what the request says")}` : "";

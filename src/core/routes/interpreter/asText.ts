@@ -36,7 +36,8 @@ export function join(parts: readonly Text[]): Text {
   for (const part of parts) value += part.value;
   if (value.length > LONGEST) return { k: "text", value: `${value.slice(0, 1000)}{?}`, holes: [...parts.flatMap((one) => one.holes).slice(0, 1), leftOut] };
   const holes = parts.every((one) => one.holes.length === 0) ? [] : parts.flatMap((one) => one.holes);
-  if (!parts.some((one) => one.settable === true || one.asked === true)) return { k: "text", value, holes };
-  const replaced = (who: "settable" | "asked"): boolean => parts.some((one) => one[who] === true);
-  return { k: "text", value, holes, ...(replaced("settable") ? { settable: true } : {}), ...(replaced("asked") ? { asked: true } : {}) };
+  if (!parts.some((one) => one.settable === true || one.asked === true || one.replaced === true)) return { k: "text", value, holes };
+  const some = (who: "settable" | "asked" | "replaced"): boolean => parts.some((one) => one[who] === true);
+  const flags = (["settable", "asked", "replaced"] as const).filter(some);
+  return { k: "text", value, holes, ...Object.fromEntries(flags.map((who) => [who, true])) };
 }

@@ -1,7 +1,7 @@
 import type { Expression } from "../../python/syntax";
 import { chosenBy, holder, underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
-import { settingBehind } from "../settings/settable";
+import { insteadOf, settingBehind } from "../settings/settable";
 import { builtin } from "../standard/builtins";
 import { optionsOf, union } from "./alternatives";
 import { asText, join } from "./asText";
@@ -79,7 +79,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       // `query = body.get("query") or ""`: what a handler is asked may be there, and a test of it decides nothing
       if (!run.registering && e.op === "or" && truth(right) === false) return union([left, right]);
       // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
-      return e.op === "or" ? right : left;
+      return e.op === "or" ? insteadOf(left, right) : left;
     }
     case "unary": {
       const value = evaluate(run, e.value, frame);

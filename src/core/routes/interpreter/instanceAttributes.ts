@@ -91,6 +91,8 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (name === "update" && base?.k === "dict" && object.attrs.has("data") && hasMethod(object, "__setitem__")) return updater(run, object, frame);
+  if (!run.registering && object.cls !== null && isRequiredSetting(object.cls, name))
+    return { k: "unknown", reason: run.reason("environment", place, variableOf(object.cls, name)) };
   if (base !== undefined) {
     const inherited = getAttribute(run, base, name, frame, place);
     return base.k === "made" && isNetwork.test(base.path) && givesItself.test(name) ? givingItself(run, object, inherited, frame) : inherited;
@@ -138,6 +140,14 @@ function updater(run: Run, object: Instance, frame: Frame): Value {
       return noneValue;
     },
   };
+}
+
+/** `provider: str` of settings, without a default: whoever starts the program sets it. */
+function isRequiredSetting(cls: Class, name: string): boolean {
+  if (!isSettings(cls)) return false;
+  const type = fieldType(cls, name)?.type;
+  const named = type?.k === "subscript" ? type.object : type;
+  return (named?.k === "name" || named?.k === "attribute") && /^(str|Literal|Secret|SecretStr|\w*Ur[li])$/.test(named.id);
 }
 
 /** A field with a default, of what comes with a request or is known by its type alone: it may hold another value. */

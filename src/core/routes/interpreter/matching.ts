@@ -1,6 +1,6 @@
 import type { Pattern, Statement } from "../../python/syntax";
 import { underCondition } from "../conditions";
-import { settingBehind } from "../settings/settable";
+import { settingBehind, settingCompared } from "../settings/settable";
 import { switchedOff } from "../sides";
 import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
@@ -22,6 +22,13 @@ import { list, unknown, type Value } from "./values";
 /** Runs the case that matches; every one that may, where that cannot be known. */
 export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {
   const subject = evaluate(run, s.subject, frame);
+  const setting = run.importing ? settingBehind(subject) : settingCompared(subject);
+  let left = false;
+  // what follows runs because no case that gives something back was taken
+  const after = (end: End): End => {
+    if (end === "next" && left && setting !== null) run.settingsBehind.push(setting);
+    return end;
+  };
   const ways: Way[] = [];
   const place = run.place(frame, lineOf(s.subject));
   for (const [index, { pattern, guard, body }] of s.cases.entries()) {
@@ -30,24 +37,26 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
       const allowed = decided(evaluate(run, guard, frame), run.importing);
       answer = allowed === true ? answer : allowed;
     }
+    if (answer !== true && body.at(-1)?.k === "return") left = true;
     if (answer === false) {
       if (run.registering) switchedOff(run, body, frame);
       continue;
     }
     // none of the cases below is reached
     if (answer === true && run.registering) for (const other of s.cases.slice(index + 1)) switchedOff(run, other.body, frame);
-    if (answer === true && ways.length === 0) return run.behind(settingBehind(subject), () => execute(run, body, frame));
+    if (answer === true && ways.length === 0) return after(run.behind(setting, () => execute(run, body, frame)));
     ways.push({
       block: body,
       run: () => {
         matches(run, pattern, subject, frame);
-        return run.registering ? underCondition(run, place, () => execute(run, body, frame)) : execute(run, body, frame);
+        const work = (): End => run.behind(setting, () => execute(run, body, frame));
+        return run.registering ? underCondition(run, place, work) : work();
       },
     });
-    if (answer === true) return eachToItsYield(run, frame, ways, place);
+    if (answer === true) return after(eachToItsYield(run, frame, ways, place));
   }
-  if (ways.length === 0) return "next";
-  return eachToItsYield(run, frame, [...ways, { block: [], run: () => "next" }], place);
+  if (ways.length === 0) return after("next");
+  return after(eachToItsYield(run, frame, [...ways, { block: [], run: () => "next" }], place));
 }
 
 /** True, False, or null where it cannot be known; names of the pattern are bound on the way. */

@@ -1,5 +1,5 @@
 import type { Expression } from "../../python/syntax";
-import { settingBehind } from "../settings/settable";
+import { settingBehind, settingCompared } from "../settings/settable";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { guardOf } from "./guards";
@@ -38,7 +38,8 @@ export function settingsAsked(run: Run, test: Expression, frame: Frame): Setting
 function settingOf(run: Run, test: Expression, frame: Frame): string | null {
   const subject = guardOf(run, test, frame)?.subject ?? "";
   if (subject.startsWith("environment ")) return subject.slice("environment ".length);
-  return isPlain(test) ? decidedBy(evaluate(run, test, frame)) : null;
+  if (!isPlain(test)) return null;
+  return decidedBy(evaluate(run, test, frame)) ?? (test.k === "compare" ? settingCompared(evaluate(run, test.left, frame)) : null);
 }
 
 /** A name or an attribute, or one that is compared with what is written. */

@@ -60,6 +60,8 @@ export interface Text {
   readonly setting?: string;
   /** a request may put another text in its place: a default of a parameter, or one of those that its type lists */
   readonly asked?: true;
+  /** it stands for something that is not known: `row.model or "gpt-4o"` */
+  readonly replaced?: true;
   /** set where a test that cannot be decided has this answer */
   readonly under?: readonly Guard[];
 }

@@ -22,3 +22,17 @@ export function settingBehind(tested: Value): string | null {
   if (tested.k === "constant" || tested.k === "text") return tested.setting ?? null;
   return tested.k === "unknown" && tested.unset === true && tested.reason?.code === "environment" && tested.reason.detail !== "" ? tested.reason.detail : null;
 }
+
+/** The setting that what is compared comes from, also where it has no value yet: whoever starts the program gives it one. */
+export function settingCompared(subject: Value): string | null {
+  const own = settingBehind(subject);
+  if (own !== null || subject.k !== "unknown" || subject.reason?.code !== "environment") return own;
+  return subject.reason.detail === "" ? null : subject.reason.detail;
+}
+
+/** What stands for something that is not known, or is nobody's to know beforehand: `row.model or "gpt-4o"`. It is one of two. */
+export function insteadOf(missing: Value, written: Value): Value {
+  if (written.k !== "text" || missing.k !== "unknown") return written;
+  if (missing.reason?.code === "environment") return settable(written, missing.reason.detail);
+  return { ...written, ...(missing.asked === true ? { asked: true } : { replaced: true }) };
+}
