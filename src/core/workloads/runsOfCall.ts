@@ -1,6 +1,6 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
-import { isCounted, turns } from "../routes/interpreter/iteration";
 import { type Occurrence, type Taken, turnOf } from "../routes/interpreter/forks";
+import { isCounted, turns } from "../routes/interpreter/iteration";
 import type { Args, Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
 import { argument } from "./arguments";
@@ -92,10 +92,12 @@ function namesOf(callee: Value): readonly { readonly of: string; readonly method
   const made = callee.k === "part" ? callee.of : callee;
   if (made.k !== "made") return [];
   const path = callee.k === "part" ? callee.path : "__call__";
-  return [...bases(made, path)].flatMap(({ base, path: method }) => [
-    { of: base.path, method },
-    { of: base.path, method: last(method) },
-  ]).filter(({ method }) => method !== "create");
+  return [...bases(made, path)]
+    .flatMap(({ base, path: method }) => [
+      { of: base.path, method },
+      { of: base.path, method: last(method) },
+    ])
+    .filter(({ method }) => method !== "create");
 }
 
 /** `chain.map().invoke([...])`: what it was made of runs for each item. */
