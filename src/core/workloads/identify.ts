@@ -307,7 +307,7 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
     // what writes is asked for the vectors that it has inside
     return named === null || named === "generation" ? task : named;
   }
-  // a reranker is loaded as what it is made of, a classifier
-  if (task === "other" && rule.library === "transformers" && taskOfModel(model) === "reranking") return "reranking";
+  // a reranker is loaded as what it is made of, a classifier; who trains one runs no other task
+  if (task === "other" && !/Trainer$/.test(made?.path ?? "") && rule.library === "transformers" && taskOfModel(model) === "reranking") return "reranking";
   return task;
 }

@@ -2,8 +2,37 @@ import type { Rule } from "../rule";
 
 const classicRun = ["predict", "predict_*", "decision_function", "kneighbors", "score_samples", "inplace_predict", "recommend", "forecast"] as const;
 
+/** Training takes what the data take: it is no run of the model, and nobody publishes its time. */
+const training = { fit: "other", partial_fit: "other" } as const;
+
 /** Classic machine learning, and neural networks that are loaded from a file. */
 export const classic: readonly Rule[] = [
+  { library: "xgboost", engine: "xgboost", task: "other", call: ["xgboost.train", "xgboost.training.train"] },
+  { library: "lightgbm", engine: "lightgbm", task: "other", call: ["lightgbm.train", "lightgbm.engine.train"] },
+  {
+    library: "transformers",
+    engine: "transformers",
+    task: "other",
+    make: ["transformers.*Trainer", "transformers.trainer*.*Trainer"],
+    model: { at: 0, names: ["model"] },
+    run: ["train"],
+  },
+  {
+    library: "trl",
+    engine: "transformers",
+    task: "other",
+    make: ["trl.*Trainer", "trl.trainer.*Trainer"],
+    model: { at: 0, names: ["model"] },
+    run: ["train"],
+  },
+  {
+    library: "sentence-transformers",
+    engine: "transformers",
+    task: "other",
+    make: ["sentence_transformers.*Trainer", "sentence_transformers.trainer.*Trainer"],
+    model: { at: 0, names: ["model"] },
+    run: ["train"],
+  },
   {
     library: "joblib",
     engine: "scikit-learn",
@@ -11,6 +40,7 @@ export const classic: readonly Rule[] = [
     make: ["joblib.load", "sklearn.externals.joblib.load", "sklearn.externals.joblib.numpy_pickle.load"],
     model: { at: 0, names: ["filename"] },
     run: classicRun,
+    runOther: training,
   },
   {
     library: "pickle",
@@ -29,6 +59,7 @@ export const classic: readonly Rule[] = [
     ],
     model: { at: 0, names: ["file"] },
     run: classicRun,
+    runOther: training,
   },
   {
     library: "skops",
@@ -37,6 +68,7 @@ export const classic: readonly Rule[] = [
     make: ["skops.io.load", "skops.io.loads"],
     model: { at: 0, names: ["file"] },
     run: classicRun,
+    runOther: training,
   },
   {
     library: "scikit-learn",
