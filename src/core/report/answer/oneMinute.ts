@@ -60,7 +60,8 @@ function whatNext(matrix: Matrix, format: Format): string {
   const open = drivers.find((driver) => keyToWrite(driver) !== null);
   const ours = firstToMeasure(matrix);
   const decided = rows.filter((row) => row.decided !== null).length;
-  const lacking = [...new Set(rows.flatMap(({ service, kgCO2e }) => (kgCO2e.avoidable === null ? [service] : [])))];
+  // What people have stopped needs no figure.
+  const lacking = [...new Set(rows.flatMap(({ service, kgCO2e, counted }) => (kgCO2e.avoidable === null && counted > 0 ? [service] : [])))];
   if (awaitsMachines(matrix)) return t("First let the machines hold their models, as said above.");
   return [
     open !== undefined
@@ -191,7 +192,7 @@ function knownFlips(matrix: Matrix, isPart: boolean, format: Format): string {
   const known = rows.flatMap((row) => (row.flipProbability === null ? [] : [{ row, flip: row.flipProbability }]));
   if (known.length === 0) return "";
   const shaky = known.filter(({ flip }) => flip > 0.1).sort((a, b) => b.flip - a.flip);
-  const without = rows.filter(({ recommended }) => recommended === null).length;
+  const without = rows.filter(({ recommended, counted }) => recommended === null && counted > 0).length;
   // Figures that nobody wrote are moved only within ranges that nobody wrote either.
   if (shaky.length === 0 && known.every(({ row }) => row.quality === "assumed")) {
     const first = writeFirst(matrix).map((path) => inputName(path, t));

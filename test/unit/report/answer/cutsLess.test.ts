@@ -272,3 +272,15 @@ services:
   const saves = answerFacts(analysis, matrix, formatter("en")).find(({ term }) => term === "What would lower it without stopping anything")?.text ?? "";
   expect(saves).toContain(`All in one: speech and text serverless (${formatter("en").massPerMonth(both?.uncut.kgCO2e ?? 0)}`);
 });
+
+test.each([
+  ["open", "", true],
+  ["stopped by people", 'decisions:\n  chat: { level: 0 %, reason: "not used", by: CM, date: 2026-11-01 }\n', false],
+])("a service of which nobody knows the carbon, %s, wants a figure and a recommendation only while it runs", (_, decisions, wanted) => {
+  const analysis = analyse(`${newsroom(unknownChat)}${decisions}`);
+  const said = answerFacts(analysis, analysis.matrix, formatter("en"))
+    .map(({ text }) => text)
+    .join(" ");
+  expect(said.includes("First give chat a figure")).toBe(wanted);
+  expect(said.includes("no recommendation yet")).toBe(wanted);
+});
