@@ -3,6 +3,7 @@ import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import { sharedWeights } from "../alternatives/modelNeeds";
 import { findKey, idKey } from "../ids";
+import { contextMemory } from "../problems/contextMemory";
 import type { ResolveOptions } from "../resolve";
 import { needsNoModel } from "../services/serviceModel";
 import type { Service } from "../services/serviceOf";
@@ -69,6 +70,7 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
       onCard: members.some(({ asksCard }) => asksCard),
     });
     if (host.info.gpuMemory > 0) context.problems.push(...members.flatMap((member) => cardUnused(member, host.info.sku, t)));
+    if (!synthetic) context.problems.push(...members.flatMap((member) => contextMemory(member, host.info, weightsOf(members), t)));
     all.push(host);
   };
   for (const [name, members] of placed) settle(name, members, true);
