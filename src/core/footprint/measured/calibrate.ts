@@ -8,6 +8,7 @@ import { z95 } from "../model/draws";
 import { evaluate, partsPerFile } from "../model/evaluate";
 import type { Inputs } from "../model/inputs";
 import type { Model, Product, RowModel } from "../model/model";
+import { type Asked, askedTogether } from "../services/together";
 import type { RowInfo } from "../system";
 import { cardShares, cardsOf } from "./cardShares";
 import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
@@ -26,6 +27,17 @@ export interface Calibration {
   /** those of them of which nothing tells what part of the measured time is theirs */
   readonly timeShared: ReadonlySet<number>;
   readonly problems: readonly Problem[];
+}
+
+/** What a service is asked and works at an endpoint; `amount` are its requests, `most` its files. */
+interface Work extends Asked {
+  readonly service: string;
+  /** s of its machine, with what is tried again */
+  readonly seconds: number;
+  /** tries of one request */
+  readonly tries: number;
+  /** in the months of the horizon; else of one file */
+  readonly isExpected: boolean;
 }
 
 /**
@@ -71,36 +83,37 @@ export function calibrate(
     }),
   );
 
-  /** 1 + retries of a service, which all its rows have in common. */
-  const onTopOfRequests = ([row]: readonly RowModel[]): number => {
-    const { tries = [], requests } = row?.parts[0] ?? {};
-    return tries.reduce((all, position) => (requests?.inputs.includes(position) ? all : all * (central[position] as number)), 1);
+  /** Of services of one endpoint: of all months where files are expected of each of them, else of one file of each row alike. */
+  const worksOf = (names: readonly string[], members: readonly number[]): Work[] => {
+    const own = names.map((service) => members.filter((r) => infos[r]?.service === service));
+    const sum = (all: readonly number[], figure: Float64Array): number => all.reduce((one, r) => one + total(figure, r), 0);
+    const isExpected = own.every((all) => sum(all, figures.requests) > 0);
+    return names.map((service, s): Work => {
+      const all = own[s] as number[];
+      const models = all.map((r) => rows[r] as RowModel);
+      const figure = isExpected
+        ? { amount: sum(all, figures.requests), most: sum(all, figures.files), seconds: sum(all, figures.busyHours) * 3600 }
+        : ofOneFile(models, central);
+      return { ...figure, service, isExpected, group: infos[all[0] ?? -1]?.instead, tries: triesOf(models, central) };
+    });
   };
 
   for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
     const host = hosts[rows[members[0] ?? -1]?.home ?? -1];
     if (!host) continue;
-    // A service counts once per request of the endpoint; several services at one endpoint add up.
     const names = new Set(members.flatMap((r) => infos[r]?.service ?? []));
-    const modelledOf = new Map(
-      [...names].map((service) => {
-        const own = members.filter((r) => infos[r]?.service === service);
-        const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
-        const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
-        const models = own.map((r) => rows[r] as RowModel);
-        return [service, (requests > 0 ? busy / requests : secondsOfOne(models, central)) / onTopOfRequests(models)];
-      }),
-    );
+    const works = worksOf([...names], members);
+    // The mean that was measured is one request of the endpoint's, whichever of its services it runs.
+    const requests = askedTogether(works);
+    const modelledOf = new Map(works.map(({ service, seconds, tries }) => [service, requests > 0 ? seconds / requests / tries : 0]));
     // As soon as one of them has no time of its own there is no proportion between them: each takes the same part, which is a guess.
     const whole = [...modelledOf.values()].every((one) => one > 0);
     const modelled = whole ? [...modelledOf.values()].reduce((sum, one) => sum + one, 0) : 0;
     // An energy meter alone keeps the modelled time and replaces the power.
     const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
     if (seconds === null) continue;
-    const asked = Math.max(
-      ...[...names].map((service) => members.reduce((all, r) => (infos[r]?.service === service ? all + total(figures.requests, r) / months : all), 0)),
-    );
     const spread = spreadOfMean(measurement.requests);
+    const asked = works.every(({ isExpected }) => isExpected) ? requests / months : 0;
     problems.push(
       ...timeDoubts(endpoint, seconds, modelled, t),
       ...fewDoubts(endpoint, measurement.requests, spread, t),
@@ -161,6 +174,9 @@ export function calibrate(
       const row = rows[r] as RowModel;
       const own = modelledOf.get(infos[r]?.service ?? "") ?? 0;
       const parts = guessed.get(infos[r]?.service ?? "") ?? [{ coefficient: 1, inputs: [] }];
+      const ownRequests = works.find(({ service }) => service === infos[r]?.service)?.amount ?? 0;
+      // Of a time that no model knows a service has its part of each request of the endpoint, also where it has fewer itself.
+      const share = ownRequests > 0 ? requests / ownRequests : 1;
       const scale = whole ? 1 / modelled : own > 0 ? 1 / own : null;
       rows[r] = {
         ...row,
@@ -169,7 +185,7 @@ export function calibrate(
         parts: row.parts.map((part) => {
           const all =
             scale === null || part.seconds.length === 0
-              ? [{ coefficient: 1, inputs: [factor, ...part.tries] }]
+              ? [{ coefficient: share, inputs: [factor, ...part.tries] }]
               : part.seconds.map((one) => frozen(one, part.tries, central, scale, factor));
           return { ...part, seconds: all.flatMap((one) => parts.map((of) => times(one, of))) };
         }),
@@ -247,11 +263,17 @@ function frozen({ coefficient, inputs }: Product, tries: readonly number[], cent
   return { coefficient: fixed.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor, ...tries] };
 }
 
-/** s that the model gives for one request of some rows where no file is expected: each row counts alike. */
-function secondsOfOne(rows: readonly RowModel[], central: Float64Array): number {
+/** 1 + retries of a service, which all its rows have in common. */
+function triesOf([row]: readonly RowModel[], central: Float64Array): number {
+  const { tries = [], requests } = row?.parts[0] ?? {};
+  return tries.reduce((all, position) => (requests?.inputs.includes(position) ? all : all * (central[position] as number)), 1);
+}
+
+/** Requests and seconds of a file of some rows where none is expected: each row counts alike. */
+function ofOneFile(rows: readonly RowModel[], central: Float64Array): Pick<Work, "amount" | "most" | "seconds"> {
   const each = rows.map(({ parts }) => partsPerFile(parts, central));
-  const requests = each.reduce((all, one) => all + one.requests, 0);
-  return requests > 0 ? each.reduce((all, { seconds }) => all + seconds, 0) / requests : 0;
+  const mean = (of: "share" | "requests" | "seconds"): number => each.reduce((all, one) => all + one[of], 0) / each.length;
+  return { amount: mean("requests"), most: mean("share"), seconds: mean("seconds") };
 }
 
 /** Whether a measurement tells something of a machine's work, so that it replaces what is modelled. */

@@ -4,6 +4,7 @@ import type { Matrix } from "../../../../src/core/analysis/matrix";
 import { analyze } from "../../../../src/core/analyze";
 import { explanationText } from "../../../../src/core/report/besideCode/derivation";
 import { readerOf } from "../../../../src/core/report/words/figures";
+import type { Workload } from "../../../../src/core/routes/route";
 import { analyse, snapshotOf } from "../../../support/analyse";
 import { route } from "../../measurements/routes";
 
@@ -29,14 +30,14 @@ function probe(...seen: readonly Seen[]): string {
   });
 }
 
-function analysed(scenario: string, seen: readonly Seen[]): Analysis & { matrix: Matrix } {
+function analysed(scenario: string, seen: readonly Seen[], workloads: readonly Workload[] = []): Analysis & { matrix: Matrix } {
   return analyse(
     `version: 1
 region: francecentral
 horizon: { from: 2027-01, months: 2 }
 ${scenario}`,
     {
-      routes: seen.map(({ path }) => route(`POST ${path}`)),
+      routes: seen.map(({ path }) => route(`POST ${path}`, { workloads })),
       measurement: probe(...seen),
     },
   );
@@ -97,6 +98,36 @@ test("a measured endpoint of two services shares its time evenly where the model
   expect(long / short).toBeGreaterThan(1.5);
   expect(both.problems.map(({ code }) => code)).not.toContain("measured-time-shared");
   expect(both.matrix.rows.map(({ quality }) => quality)).toEqual(["measured", "measured"]);
+});
+
+const embeddings = (tokens: number): string => `task: embedding, model: bge-m3, input: { tokens: ${tokens} }`;
+
+// Of what half of the requests do, the measured mean has half in it already.
+test.each([
+  ["whose time is known", embeddings(400), `${embeddings(1200)}, requests: 0.5/file`],
+  ["of which one has no time that is known", embeddings(400), "task: ocr, requests: 0.5/file"],
+  ["of which all are asked for one file in two", `${embeddings(400)}, requests: 0.5/file`, `${embeddings(1200)}, requests: 0.25/file`],
+])("a month's work at a measured endpoint is its requests times what was measured, of services %s", (_, a, b) => {
+  const scenario = `volume: { files: 3000/month }\n${d4()}services:\n  a: { endpoint: "POST /ocr", ${a} }\n  b: { endpoint: "POST /ocr", ${b} }\n`;
+  const { endpoints, hosts } = analysed(scenario, [hundred]).estimate;
+  const requests = endpoints[0]?.volume.requests?.central ?? 0;
+  expect(endpoints[0]?.perRequest.seconds?.central).toBeCloseTo(5, 9);
+  expect(hosts[0]?.busyHours).toBeCloseTo((requests * 5) / 3600, 9);
+});
+
+test("of models that exclude one another each has its own requests at a measured endpoint, and together they have all of them", () => {
+  const models = ["bge-m3", "multilingual-e5-large"];
+  const workloads = models.map(
+    (model, k): Workload => ({ task: "embedding", library: "x", engine: null, model, file: "app/main.py", line: 3 + k, alternative: 1 }),
+  );
+  const services = models.map(
+    (model, k) => `  s${k}: { endpoint: "POST /ocr", task: embedding, model: ${model}, input: { tokens: 400 }, requests: 0.5/file }\n`,
+  );
+  const scenario = `volume: { files: 3000/month }\n${d4()}services:\n${services.join("")}`;
+  const { endpoints, hosts } = analysed(scenario, [hundred], workloads).estimate;
+  expect(endpoints[0]?.volume.requests?.central).toBeCloseTo(3000, 9);
+  expect(endpoints[0]?.perRequest.seconds?.central).toBeCloseTo(5, 9);
+  expect(hosts[0]?.busyHours).toBeCloseTo((3000 * 5) / 3600, 9);
 });
 
 test("of three services that share a measured time each may take nearly all of it, the whole stays as certain, and the derivation takes away what others take", () => {
