@@ -11,8 +11,8 @@ import { readTextSync } from "./readText";
 export interface ListedFolder {
   /** paths from the folder, with `/`, in the order of reading */
   readonly python: readonly string[];
-  /** Python files that .gitignore names by themselves, not with their folder, in the order of reading: read where others import them */
-  readonly ignored: readonly string[];
+  /** Python files, and folders, that .gitignore names by themselves: read where others import them */
+  readonly ignored: { readonly files: readonly string[]; readonly folders: readonly string[] };
   /** files that say which release of a package is used, the most exact first, then settings */
   readonly requirements: readonly string[];
   /** sorted */
@@ -31,7 +31,7 @@ export function listFolder(folder: string, t: Translate, mayRead: (path: string)
   walk.enter("", noRules);
   return {
     python: walk.python.sort(inReadingOrder),
-    ignored: walk.ignored.sort(inReadingOrder),
+    ignored: walk.ignored,
     requirements: walk.requirements.sort(inReadingOrder),
     scenarios: walk.scenarios.sort(),
     problems: walk.problems,
@@ -40,7 +40,7 @@ export function listFolder(folder: string, t: Translate, mayRead: (path: string)
 
 class Walk {
   readonly python: string[] = [];
-  readonly ignored: string[] = [];
+  readonly ignored = { files: [] as string[], folders: [] as string[] };
   readonly requirements: string[] = [];
   readonly scenarios: string[] = [];
   readonly problems: Problem[] = [];
@@ -73,10 +73,12 @@ class Walk {
       }
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!neverEntered.has(entry.name) && !rules.ignores(path, true)) this.enter(path, rules);
+        if (neverEntered.has(entry.name)) continue;
+        if (rules.ignores(path, true)) this.ignored.folders.push(path);
+        else this.enter(path, rules);
       } else if ((isSource(path) || isScenarioFile(path)) && this.isFile(entry, path)) {
         if (!rules.ignores(path, false)) this.keep(path);
-        else if (path.endsWith(".py")) this.ignored.push(path);
+        else if (path.endsWith(".py")) this.ignored.files.push(path);
       }
     }
   }

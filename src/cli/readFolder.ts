@@ -7,6 +7,7 @@ import { faultProblem } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { decodePython } from "../node/decodePython";
+import { IgnoredFiles } from "./ignoredFiles";
 import { listFolder } from "./listFolder";
 import { type ReadBytes, readAll, readTextSync } from "./readText";
 
@@ -33,7 +34,7 @@ export async function readFolder(folder: string, t: Translate, mayRead: (path: s
   const listed = listFolder(folder, t, mayRead);
   const problems = [...listed.problems];
   const some = await readPython(folder, listed.python, problems, limits, t);
-  const imported = await readImported(listed.ignored, some, (paths) => readPython(folder, paths, problems, limits, t));
+  const imported = await readImported(new IgnoredFiles(folder, listed.ignored), some, (paths) => readPython(folder, paths, problems, limits, t));
   const python = imported.length === 0 ? some : [...some, ...imported].sort((a, b) => inReadingOrder(a.path, b.path));
   const requirements = listed.requirements.map((path) => ({ path, text: readTextSync(join(folder, path)) }));
   return { python, requirements, scenarios: listed.scenarios, problems };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
-import { readImported } from "../core/files/importedFiles";
+import { importName, readImported } from "../core/files/importedFiles";
 import { leftOut, mostFiles, readLimits } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, isSource, settingsFolders, settingsWords, skippedFolders } from "../core/files/projectFiles";
 import { readInOrder } from "../core/files/readInOrder";
@@ -214,7 +214,9 @@ export class FolderFiles implements vscode.Disposable {
     if (ignored.length === 0) return [];
     const uris = new Map(ignored.map(({ path, uri }) => [path, uri]));
     const read = texts.map(([path, text]) => ({ path, text }));
-    const found = await readImported([...uris.keys()], read, async (paths) => {
+    // of folders that .gitignore names: whoever imports what lies there names them, or some folder above it
+    const names = new Set([...uris.keys()].flatMap((path) => [importName(path), ...path.split("/").slice(0, -1)]));
+    const found = await readImported({ names, has: (path) => uris.has(path) }, read, async (paths) => {
       const files = await readFiles(paths.flatMap((path) => ({ path, uri: uris.get(path) ?? this.uriOf(path) })));
       return textsOf(files.map((one) => [one.path, this.noted(one)])).map(([path, text]) => ({ path, text }));
     });
@@ -240,7 +242,7 @@ export class FolderFiles implements vscode.Disposable {
     const isPython = ({ path }: FoundFile): boolean => path.endsWith(".py");
     return {
       python: read.filter(isPython),
-      ignored: sorted.filter((file) => isPython(file) && ignored.hasAlone(file.path)),
+      ignored: sorted.filter((file) => isPython(file) && ignored.hasByRule(file.path)),
       requirements: read.filter((file) => !isPython(file)),
     };
   }
@@ -251,7 +253,7 @@ export class FolderFiles implements vscode.Disposable {
     this.stale.clear();
     const ignored = await this.ignored();
     // what is ignored and read is imported
-    const isOut = (path: string): boolean => ignored.has(path) && !(known.has(path) && ignored.hasAlone(path));
+    const isOut = (path: string): boolean => ignored.has(path) && !(known.has(path) && ignored.hasByRule(path));
     for (const { path } of files) if (isOut(path)) this.faults.delete(path);
     const changed = await readFiles(files.filter(({ path }) => !isOut(path)));
     const read = new Map<string, string | undefined>(files.map(({ path }) => [path, undefined]));
@@ -294,7 +296,7 @@ interface FoundFile {
 interface FoundFiles {
   /** in the order of reading */
   readonly python: readonly FoundFile[];
-  /** what .gitignore names by itself: read where others import it */
+  /** what .gitignore names: read where others import it */
   readonly ignored: readonly FoundFile[];
   readonly requirements: readonly FoundFile[];
 }

@@ -16,9 +16,9 @@ export class IgnoredFiles {
     return this.isInside(path) || this.rules.ignores(path, false);
   }
 
-  /** Whether a .gitignore names the file by itself, and not a folder above it. */
-  hasAlone(path: string): boolean {
-    return !this.isInside(path) && this.rules.ignores(path, false);
+  /** Whether only a .gitignore names the file, or a folder above it. */
+  hasByRule(path: string): boolean {
+    return this.has(path) && !path.split("/").some((_, at, segments) => this.environments.has(segments.slice(0, at).join("/")));
   }
 
   private isInside(path: string): boolean {

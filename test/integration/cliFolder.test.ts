@@ -42,7 +42,7 @@ test("ignored files are those that Git ignores", async () => {
   expect(seen.length).toBeLessThan(paths.length);
 });
 
-test("a file that .gitignore names by itself is read where one that is read imports it", async () => {
+test("a file that .gitignore names, by itself or with its folder, is read where one that is read imports it", async () => {
   const folder = folderOf({
     ".gitignore": "apis/*\n!apis/base/\nlone.py\nbuilt/\n",
     "service/main.py": "from apis import urls, none\nfrom ..shared import x\n",
@@ -53,6 +53,15 @@ test("a file that .gitignore names by itself is read where one that is read impo
     "apis/base/a.py": "",
     "service/built/apis/urls.py": "",
     "lone.py": "import apis.rest",
+    "web/.gitignore": "models/\nwheels/\n",
+    "web/app/db.py": "from web.app.models.user import User\nfrom wheels import x\n",
+    "web/app/models/__init__.py": "from . import draft",
+    "web/app/models/user.py": "",
+    "web/app/models/draft.py": "from .parts.base import Base",
+    "web/app/models/parts/base.py": "",
+    "web/app/models/other.py": "",
+    "web/wheels/pyvenv.cfg": "",
+    "web/wheels/x.py": "",
   });
   expect((await readFolder(folder, t)).python.map(({ path }) => path)).toEqual([
     "apis/__init__.py",
@@ -60,6 +69,11 @@ test("a file that .gitignore names by itself is read where one that is read impo
     "apis/more.py",
     "apis/urls.py",
     "service/main.py",
+    "web/app/db.py",
+    "web/app/models/__init__.py",
+    "web/app/models/draft.py",
+    "web/app/models/parts/base.py",
+    "web/app/models/user.py",
   ]);
 });
 

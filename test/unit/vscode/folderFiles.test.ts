@@ -57,15 +57,17 @@ test("a .gitignore that changes while the folder is listed is followed", async (
 });
 
 test("a file that .gitignore names by itself is read where one that is read imports it, and again when it changes", async () => {
-  editor.write("/p/.gitignore", "apis/*\n!apis/base/\nlone.py\nbuilt/\n");
-  editor.write("/p/main.py", "import apis.urls\n");
+  editor.write("/p/.gitignore", "apis/*\n!apis/base/\nlone.py\nbuilt/\nmodels/\n");
+  editor.write("/p/main.py", "import apis.urls\nimport models.user\n");
+  editor.write("/p/models/user.py", "");
+  editor.write("/p/models/other.py", "");
   editor.write("/p/apis/__init__.py", "");
   editor.write("/p/apis/urls.py", "from .more import (\n    x,  # the first\n)\n");
   editor.write("/p/apis/more.py", "x = 1\n");
   editor.write("/p/lone.py", "");
   editor.write("/p/built/apis/urls.py", "");
   const files = opened();
-  expect([...(await files.python()).keys()]).toEqual(["apis/__init__.py", "apis/more.py", "apis/urls.py", "main.py"]);
+  expect([...(await files.python()).keys()]).toEqual(["apis/__init__.py", "apis/more.py", "apis/urls.py", "main.py", "models/user.py"]);
   editor.change("/p/apis/more.py", "x = 2\n");
   editor.change("/p/lone.py", "x = 2\n");
   expect((await files.python()).get("apis/more.py")).toBe("x = 2\n");
