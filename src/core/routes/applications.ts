@@ -1,5 +1,5 @@
 import { exampleOf, isOfOthers, startsServer } from "./examples";
-import type { Router, RouterRecord } from "./frameworks/router";
+import { isGivenMore, type Router, type RouterRecord } from "./frameworks/router";
 import type { Run } from "./interpreter/run";
 import { isStated, isUsual } from "./naming";
 import { alike } from "./programs/alike";
@@ -57,11 +57,15 @@ export function distinctApplications(apps: readonly Router[]): Router[] {
   const kept = new Map<string, Router[]>();
   for (const app of tested) {
     const place = placeOf(app);
-    if (!isHeld(app) && held.some((other) => placeOf(other) === place && (app.name === null || covers(other, app)))) continue;
+    if (!isHeld(app) && held.some((other) => placeOf(other) === place && (app.name === null || covers(other, app, isGivenMore(other, app))))) continue;
     const known = kept.get(place) ?? [];
     if (isHeld(app)) {
       if (!known.some((other) => contentOf(other) === contentOf(app))) kept.set(place, [...known, app]);
-    } else if (!known.some((other) => replaces(other, app))) kept.set(place, [...known.filter((other) => !replaces(app, other)), app]);
+    } else if (!known.some((other) => replaces(other, app))) {
+      // a server is told the factory's own name
+      for (const other of known) if (isGivenMore(app, other) && replaces(app, other)) app.name = other.name;
+      kept.set(place, [...known.filter((other) => !replaces(app, other)), app]);
+    }
   }
   return tested.filter((app) => kept.get(placeOf(app))?.includes(app));
 }
@@ -85,11 +89,11 @@ function covers(app: Router, other: Router, written = false): boolean {
   return [...recordsOf(other)].every((record) => own.has(record) || (written && own.size > 0 && record.includes("{?}")));
 }
 
-/** The factory that registers more is the one that a server is told to start; of equals the one beside the application. */
+/** The factory that registers more is the one that a server is told to start; of equals what is given its arguments, then the one beside the application. */
 function replaces(app: Router, other: Router): boolean {
   if (!covers(app, other, true)) return false;
-  if (!covers(other, app)) return true;
-  return covers(app, other) && (isBeside(app) || !isBeside(other));
+  if (isGivenMore(app, other) || !covers(other, app)) return true;
+  return covers(app, other) && !isGivenMore(other, app) && (isBeside(app) || !isBeside(other));
 }
 
 const isBeside = (app: Router): boolean => app.name?.split("\n")[0] === app.place.file;

@@ -170,6 +170,21 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
     if (fresh) run.guessed.set(value, new Set([...run.routers.slice(before), ...known.flatMap(({ records, count }) => records.slice(count))]));
   }
   nameMade(run, before, file, name);
+  if ((value.k === "function" || value.k === "class") && asksForMore(value)) for (const router of run.routers.slice(before)) router.lacks = value;
+}
+
+function initOf(cls: Class): Value | undefined {
+  const scopes = ancestors(cls).flatMap((one) => (typeof one === "string" ? [] : [one.scope]));
+  const scope = scopes.find(({ names }) => names.has("__init__"));
+  return scope === undefined ? undefined : read(scope, "__init__");
+}
+
+/** Whether whoever calls a function, or makes a class, has to give it something. */
+function asksForMore(value: Value): boolean {
+  const init = value.k === "class" ? initOf(value) : value;
+  if (init?.k !== "function" || init.definition.k !== "function") return false;
+  const own = value.k === "class" ? init.definition.parameters.slice(1) : init.definition.parameters;
+  return own.some((one) => one.default === null && (one.kind === "plain" || one.kind === "keyword"));
 }
 
 /**

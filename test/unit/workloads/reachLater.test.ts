@@ -395,3 +395,55 @@ async def pdf(file: UploadFile):
         asyncio.create_task(later(texts))
 `,
 );
+
+checkMarked(
+  "a factory that a program gives what it makes, in another file, by a command or a class",
+  `
+from fastapi import FastAPI
+def create_app(model, name: str):
+    app = FastAPI()
+    @app.get("/embed")
+    def embed(text: str):
+        return model.encode(text) #= embed: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
+    return app
+# file: run.py
+import uvicorn
+from sentence_transformers import SentenceTransformer
+from main import create_app
+if __name__ == "__main__":
+    app = create_app(SentenceTransformer("all-MiniLM-L6-v2"), "a")
+    uvicorn.run(app)
+# file: speech.py
+from fastapi import FastAPI
+class Server:
+    def __init__(self, model):
+        self.model = model
+        self.app = FastAPI()
+        self.app.get("/say")(self.say)
+    def say(self, path: str):
+        return self.model.transcribe(path) #= Server.say: transcription faster-whisper/faster-whisper tiny
+# file: cli.py
+import click
+import uvicorn
+from faster_whisper import WhisperModel
+from speech import Server
+@click.command()
+@click.option("--model", default="tiny")
+def serve(model):
+    uvicorn.run(Server(WhisperModel("tiny")).app)
+# file: translation.py
+from fastapi import FastAPI
+from transformers import pipeline
+def make(pipe):
+    app = FastAPI()
+    @app.get("/translate")
+    def translate(text: str):
+        return pipe(text) #= translate: translation transformers/transformers Helsinki-NLP/opus-mt-en-fr
+    return app
+def build(pipe):
+    return make(pipe)
+def main(args):
+    import uvicorn
+    uvicorn.run(build(pipeline("translation", model="Helsinki-NLP/opus-mt-en-fr")))
+`,
+);

@@ -16,7 +16,8 @@ import { routesOf } from "./routesView";
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
   const isApp = kind === "app";
-  const router = emptyRouter({ id: run.id(), app: isApp, cls, place, library, by: registrant(run, place), madeBehind: madeBehind(run, isApp) });
+  const makers = isApp ? run.stack.flatMap(({ definition, owner }) => (owner === null ? [definition] : [definition, owner.definition])) : [];
+  const router = emptyRouter({ id: run.id(), app: isApp, cls, place, library, by: registrant(run, place), madeBehind: madeBehind(run, isApp), makers });
   run.routers.push(router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
   if (init?.k === "method") call(run, init, args, place, frame);

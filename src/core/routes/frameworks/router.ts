@@ -1,4 +1,4 @@
-import { type Args, type Class, type Condition, type Place, type Text, text, type Value } from "../interpreter/values";
+import { type Args, type Class, type Condition, type Func, type Place, type Text, text, type Value } from "../interpreter/values";
 import type { AppName } from "../naming";
 
 /** One registered path, as FastAPI or Starlette would keep it. */
@@ -88,16 +88,21 @@ export interface Router {
   bound: boolean;
   /** a program makes it for itself and gives it to a server */
   served: boolean;
+  /** functions, and classes of methods, that ran when an application was made */
+  readonly makers: readonly object[];
+  /** of a guess: the function or class that it gave nothing for what it asks for */
+  lacks: Func | Class | null;
   /** the same application as an example beside the package starts it, of which only what the example adds is listed */
   readonly beside?: boolean;
 }
 
 /** A router on which nothing is registered yet. */
-export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library"> & Partial<Pick<Router, "by" | "madeBehind">>): Router {
+export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library"> & Partial<Pick<Router, "by" | "madeBehind" | "makers">>): Router {
   return {
     k: "router",
     by: given.place.file,
     madeBehind: [],
+    makers: [],
     ...given,
     attrs: new Map(),
     records: [],
@@ -111,5 +116,11 @@ export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" |
     names: [],
     bound: true,
     served: false,
+    lacks: null,
   };
+}
+
+/** Whether an application was made through a call, with arguments, of what a guess called without them to make the other one. */
+export function isGivenMore(app: Router, other: Router): boolean {
+  return other.lacks !== null && app.lacks !== other.lacks && app.makers.includes(other.lacks.definition);
 }

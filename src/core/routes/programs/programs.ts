@@ -2,7 +2,7 @@ import type { Piece } from "../../python/split";
 import { symbolsOf, type Unit } from "../../workloads/symbols";
 import { isExample } from "../examples";
 import { withWord } from "../fileText";
-import type { Router, RouterRecord } from "../frameworks/router";
+import { isGivenMore, type Router, type RouterRecord } from "../frameworks/router";
 import { routerKind } from "../frameworks/routerKinds";
 import { optionsOf } from "../interpreter/alternatives";
 import { call, registersRoutes } from "../interpreter/calls";
@@ -12,7 +12,7 @@ import { eachInItsProcess } from "../interpreter/processes";
 import type { Run } from "../interpreter/run";
 import { moduleName, read } from "../interpreter/scope";
 import { execute } from "../interpreter/statements";
-import { noArgs, type Place, text, type Value } from "../interpreter/values";
+import { type Class, type Func, noArgs, type Place, text, type Value } from "../interpreter/values";
 import { isCommand, switches } from "../settings/commandLine";
 import { alike } from "./alike";
 import { namesMain, testsMain } from "./mainTest";
@@ -43,6 +43,10 @@ export function runPrograms(run: Run): void {
   const blocks = new Set(all.flatMap(({ name, begins }) => (name === null ? begins : [])));
   const waiting = unreached(run);
   for (const one of blocks) if (registers.test(one.text)) waiting.add(keyOf(one));
+  for (const { lacks } of run.routers.filter((one) => run.routers.every((other) => !isGivenMore(other, one)))) {
+    const line = lacks === null ? undefined : lacks.module.pieces.findLast((one) => one.line <= lacks.base + lineIn(lacks))?.line;
+    if (lacks !== null && line !== undefined) waiting.add(keyOf({ file: lacks.module.file, line }));
+  }
   if (waiting.size === 0) return;
   const ways = waysFrom(
     run,
@@ -157,7 +161,9 @@ function follow(run: Run, { file, name }: Program, { way, end, makes }: Followin
     const same = makes && one.app ? others.find((other) => isSame(other, one)) : undefined;
     if (same !== undefined) again.add(one);
     one.served = makes && one.app && same === undefined && server.serves(one);
-    if (same !== undefined && server.serves(one) && file !== one.place.file) add(same, one, file);
+    if (same === undefined || !server.serves(one)) continue;
+    if (isGivenMore(one, same)) give(same, one);
+    if (file !== one.place.file) add(same, one, file);
   }
   forgetLoose(run, known, (one) => !again.has(one) && (one.name !== null || (one.app && (!makes || one.served))));
   // what is not known on the way matters where it leads to something
@@ -172,6 +178,17 @@ function follow(run: Run, { file, name }: Program, { way, end, makes }: Followin
 function keep(records: RouterRecord[], before: number, added: readonly RouterRecord[]): void {
   const keys = new Set(records.slice(0, before).map(alike));
   records.splice(Math.min(before, records.length), records.length, ...added.filter((one) => !keys.has(alike(one))));
+}
+
+/** What a guess made without arguments becomes what a program makes with them: the same routes, whose handlers find what they were given. */
+function give(same: Router, one: Router): void {
+  const given = new Map(one.records.map((record) => [alike(record), record]));
+  for (const [index, record] of same.records.entries()) same.records[index] = given.get(alike(record)) ?? record;
+  for (const [name, value] of one.attrs) same.attrs.set(name, value);
+  same.lifespans.splice(0, same.lifespans.length, ...one.lifespans);
+  same.startup.splice(0, same.startup.length, ...one.startup);
+  same.middlewares.splice(0, same.middlewares.length, ...one.middlewares);
+  same.lacks = null;
 }
 
 /** To an application what a program adds itself, in its own file, to what the same factory makes. */
@@ -232,3 +249,5 @@ function callStart(run: Run, module: Module, name: string): void {
 }
 
 const lineOf = (pieces: readonly Piece[], name: string): number => (pieces.find((one) => one.name === name)?.line ?? 0) + 1;
+
+const lineIn = ({ definition }: Func | Class): number => (definition.k === "lambda" ? definition.expression.line : definition.line);
