@@ -20,6 +20,7 @@ import { callsAsRequests } from "./services/callsAsRequests";
 import { modelsWithoutService } from "./services/codeModels";
 import { routesWithoutService } from "./services/joinEndpoints";
 import { type Service, serviceOf, shareEndpoint } from "./services/serviceOf";
+import { withObservedParts } from "./services/together";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
 import { chainedProblems } from "./work/chained";
@@ -51,7 +52,7 @@ export function resolve(options: ResolveOptions): System {
 
   const found: Service[] = [];
   for (const [name, settings] of Object.entries(scenario.services ?? {})) found.push(serviceOf(name, settings, options, problems, found));
-  const services = sharingCalls(found);
+  const services = withObservedParts(sharingCalls(found));
   const joined = new Set(services.flatMap(({ endpoints }) => endpoints));
   const measuredAlone = measuredWithoutService(code, options.measurements, joined);
   if (!options.synthetic)

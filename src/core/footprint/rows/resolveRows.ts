@@ -58,7 +58,7 @@ export function resolveRows(service: Service, hosts: Hosts, context: RowContext)
     inputs,
     months: context.months,
     profiles: context.profiles,
-    observed,
+    observed: observed === null ? null : observed * (service.observedPart ?? 1),
     tries: multipliers.tries,
   });
   const isWritten = scenario.volume?.files !== undefined || settings.volume?.files !== undefined;

@@ -47,6 +47,8 @@ export interface Service {
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
+  /** of the requests observed of its endpoint those that run it; absent: all */
+  readonly observedPart?: number;
   /** ids of the routes that it is of */
   readonly measuredAt: readonly string[];
 }
