@@ -397,3 +397,41 @@ if outside.deep: deep(0)
   Array.from({ length: 12 }, (_, n) => `GET /${n} main.py:5 h`),
   ["analysis-cut main.py:6", "route-conditional main.py:9"],
 );
+
+for (const [where, root] of [
+  ["at the top of the project", ""],
+  ["in src", "src/"],
+] as const)
+  check(
+    `a package ${where} that is called like a library is found by itself`,
+    `
+# file: ${root}instructor/__init__.py
+# file: ${root}instructor/views.py
+from fastapi import APIRouter
+router = APIRouter(prefix="/courses")
+@router.get("/")
+def all(): ...
+# file: ${root}instructor/app.py
+from fastapi import FastAPI
+from instructor import views
+app = FastAPI()
+app.include_router(views.router)
+`,
+    [`GET /courses/ ${root}instructor/views.py:4 all`],
+  );
+
+check(
+  "how many things are in a queue that the module itself filled, and the function of a static method in the dictionary of its class",
+  `
+from collections import deque
+from fastapi import FastAPI
+app = FastAPI()
+class Views:
+    @staticmethod
+    def show(): ...
+queue = deque([1, 2, 3], maxlen=2)
+while len(queue):
+    app.get(f"/{queue.pop()}")(Views.__dict__["show"].__func__)
+`,
+  ["GET /2 main.py:7 Views.show", "GET /3 main.py:7 Views.show"],
+);

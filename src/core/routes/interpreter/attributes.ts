@@ -77,7 +77,11 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (set !== undefined) return set;
       if (name === "cache_clear") return forgetter(object.k === "function" ? object : object.func);
       if (name === "__get__" && object.k === "function") return binder(object);
-      if (name === "__func__" && object.k === "method") return object.func;
+      if (name === "__func__") {
+        if (object.k === "method") return object.func;
+        // `vars(cls)[name].__func__` of a static method
+        if (object.role === "static" || object.role === "class") return { ...object, role: "plain" };
+      }
       if (name === "__code__") return codeOf(run, object.k === "function" ? object : object.func, at);
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
       if (name === "__name__" || name === "__qualname__") {

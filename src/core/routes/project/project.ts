@@ -236,11 +236,10 @@ export class Project {
       if (at === "") break;
     }
     const isLibrary = outside.has(dotted.split(".", 1)[0] ?? "");
-    // `from openai import OpenAI` in `app/openai/client.py`: no module asks its own package so for what it is to hold itself
-    const isWrapped = (isLibrary || modelLibraries.has(dotted)) && !alsoLibraries.has(dotted);
     let namespace: { root: string; path: string } | null = null;
     for (const root of roots) {
-      if (isWrapped && isInside(folder, root === "" ? dotted : `${root}/${dotted}`)) continue;
+      // `from openai import OpenAI` in `app/openai/client.py` means the library; a package of that name at the top of the project is found before it
+      if (isLibrary && !isTop(root) && isInside(folder, `${root}/${dotted}`)) continue;
       // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
       const found = isLibrary && !this.startsAt(root) ? null : this.find(root, dotted);
       if (found !== null && !found.endsWith("/")) return { root, found };
@@ -276,7 +275,7 @@ export class Project {
     if (folder === "") return true;
     // a package: `from celery import Celery` in `src/celery/start.py` means the library where other files import `src.celery`
     if (this.files.has(`${folder}/__init__.py`)) return false;
-    return /(^|\/)src$/.test(folder) || this.holdsProgram(folder) || this.files.has(`${folder}/setup.py`);
+    return isTop(folder) || this.holdsProgram(folder) || this.files.has(`${folder}/setup.py`);
   }
 
   private holdsProgram(folder: string): boolean {
@@ -335,6 +334,11 @@ function namesItself(file: string, dotted: string): boolean {
 interface Resolved {
   readonly root: string | null;
   readonly found: string;
+}
+
+/** Imports start there, whatever lies in it. */
+function isTop(folder: string): boolean {
+  return folder === "" || /(^|\/)src$/.test(folder);
 }
 
 function isInside(folder: string, other: string): boolean {

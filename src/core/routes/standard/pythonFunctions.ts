@@ -93,7 +93,9 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     if ((value.k === "list" || value.k === "dict") && isEmpty(value) === null) return unknown;
     // of some of its items it is not known whether they are there
     if (run.registering && value.k === "list" && (value.loose === true || value.items.some(isPerhapsThere))) return unknown;
-    if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
+    // nobody else fills a queue while modules are imported
+    if (value.k === "list" && (!value.open || (value.waits === true && run.importing && run.uncertain === 0)))
+      return { k: "number", value: value.items.length };
     if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
     return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;
   },
