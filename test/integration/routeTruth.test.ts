@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pythonEnvOrReason } from "../support/pythonEnv";
@@ -68,6 +69,37 @@ describe.each([newest, old])("routes under $name", ({ name, requirements }) => {
       expect(found.problems.filter(({ code, file }) => code === "unresolved-path" && file !== undefined)).toHaveLength(open.length);
     },
   );
+});
+
+test("what a module asks of the network while its routes are read is refused", ({ skip }) => {
+  const env = pythonEnvOrReason(newest.name, newest.requirements);
+  if (env.reason !== null) skip(env.reason);
+  const folder = mkdtempSync(join(tmpdir(), "no-network-"));
+  try {
+    writeFileSync(
+      join(folder, "main.py"),
+      `
+import socket
+from fastapi import FastAPI
+app = FastAPI()
+def attempt(name, ask):
+    try:
+        ask()
+        app.get("/reached/" + name)(attempt)
+    except OSError:
+        app.get("/refused/" + name)(attempt)
+here = ("127.0.0.1", 9)
+attempt("connect", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(here))
+attempt("send", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", here))
+attempt("look-up", lambda: socket.gethostbyname("localhost"))
+`,
+    );
+    const [app] = runTruth(env.python, folder, ["--app", "main:app"]).apps;
+    expect(app?.error).toBe(null);
+    expect(app?.routes.map(({ path }) => path)).toEqual(["/refused/connect", "/refused/send", "/refused/look-up"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe("the comparison sees", () => {
