@@ -1,4 +1,4 @@
-import { eachTurn, type Fork, onceMore, otherWays, type Taken } from "../routes/interpreter/forks";
+import { eachTurn, type Fork, onceMore, otherWays, type Settled, type Taken } from "../routes/interpreter/forks";
 import type { Memo } from "../routes/interpreter/hearing";
 import type { Args, Func, Place, Value } from "../routes/interpreter/values";
 import { unknown } from "../routes/interpreter/values";
@@ -34,6 +34,8 @@ export interface Entry {
   /** the function that it follows, and whether that calls itself */
   readonly func: Func | null;
   again?: true;
+  /** what it sets, by the ends of subjects of `Settled` */
+  sets: Set<string> | null;
 }
 
 /** Keeps what is found while functions are followed; the same call with the same arguments is followed once. */
@@ -58,6 +60,8 @@ export class Recorder {
     private readonly noticed: () => void,
     /** hears of each trail that is lost */
     private readonly lost: () => void,
+    /** what the request that is followed finds decided */
+    private readonly settled: () => Settled | null,
   ) {}
 
   /** Starts anew: what is noted from here on goes into the entry that this gives. */
@@ -94,13 +98,17 @@ export class Recorder {
   }
 
   /** What an entry brought counts here too; `again`: it runs once more, and may take other ways. */
-  merge({ found, lost }: Entry, again = false): void {
+  merge({ found, lost, sets }: Entry, again = false): void {
     const into = this.open.at(-1);
     if (into === undefined || into.found === found) return;
+    if (sets !== null) {
+      into.sets = new Set([...(into.sets ?? []), ...sets]);
+      if (again) this.settled()?.changed(sets);
+    }
     if (found.size > 0) this.noticed();
     if (lost !== null) this.lost();
     const forks = new Map<Fork, Fork>();
-    for (const [key, workload] of found) note(into.found, key, this.within(into, again ? ranAgain(workload, forks) : workload));
+    for (const [key, workload] of found) note(into.found, key, this.within(into, again ? ranAgain(workload, forks, this.settled()) : workload));
     if (lost !== null) into.lost = surer(into.lost, lost);
   }
 
@@ -115,6 +123,7 @@ export class Recorder {
       settings: this.settings.length,
       lost: null,
       result: null,
+      sets: null,
     };
   }
 
@@ -132,6 +141,10 @@ export class Recorder {
   }
 
   readonly memo: Memo = {
+    sets: (ends) => {
+      const entry = this.open.at(-1);
+      if (entry !== undefined) entry.sets = new Set([...(entry.sets ?? []), ...ends]);
+    },
     again: ({ definition }) => {
       // what calls itself where a model has failed tries again, and runs no other
       for (const entry of this.open) if (entry.func?.definition === definition && entry.failing === this.failing()) entry.again = true;
@@ -162,11 +175,11 @@ export class Recorder {
 }
 
 /** The same in another call of the same function: each of its forks may be taken another way, which `forks` keeps. */
-function ranAgain(one: Found, forks: Map<Fork, Fork>): Found {
+function ranAgain(one: Found, forks: Map<Fork, Fork>, settled: Settled | null): Found {
   return {
     ...one,
-    ways: onceMore(one.ways, forks),
-    runs: one.runs.map((run) => ({ ...run, ...(run.pass ? {} : { id: {} }), taken: otherWays(run.taken, forks) })),
+    ways: onceMore(one.ways, forks, settled),
+    runs: one.runs.map((run) => ({ ...run, ...(run.pass ? {} : { id: {} }), taken: otherWays(run.taken, forks, settled) })),
   };
 }
 

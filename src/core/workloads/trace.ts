@@ -68,6 +68,7 @@ export class Tracer {
       run.settingsBehind,
       () => run.noticed++,
       () => run.lost++,
+      () => run.settled,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
   }

@@ -291,6 +291,25 @@ test.each([
   ["what each item says", "for t in items:\n    if t == 'x':\n        ask('a')\n    else:\n        ask('b')", ["a", "b"]],
   ["several objects that one variable decides", "for one in [Service(), Service()]:\n    one.run(items[0])", ["a 1", "b 1"]],
   ["the name of one model", "for t in items:\n    service.loaded(t)", ["large 1", "small 1"]],
+  [
+    "one of two, where nothing else is served",
+    "if service.kind == 'x':\n    return ask('a')\nif service.kind == 'y':\n    return ask('b')\nraise ValueError()",
+    ["a 1", "b 1"],
+  ],
+  [
+    "one that is refused on some ways only",
+    "if items:\n    if service.kind == 'y':\n        raise ValueError()\nif service.kind == 'y':\n    ask('a')\nask('b')",
+    ["a", "b always"],
+  ],
+  ["set between two tests", "if service.kind == 'x':\n    ask('a')\nservice.kind = os.environ['NEXT']\nif service.kind == 'y':\n    ask('b')", ["a", "b"]],
+  ["set by a method between two tests", "if service.kind == 'x':\n    ask('a')\nservice.turn()\nif service.kind == 'y':\n    ask('b')", ["a", "b"]],
+  ["set by a method that an earlier request called", "service.run('')\nservice.turn()\nservice.other('')", ["a 1", "b 1", "c"]],
+  [
+    "a variable that is set between two tests",
+    "if os.getenv('KIND') == 'x':\n    ask('a')\nos.environ['KIND'] = items[0]\nif os.getenv('KIND') == 'y':\n    ask('b')",
+    ["a", "b"],
+  ],
+  ["set in each turn of a loop", "for t in items:\n    service.run(t)\n    service.turn()", ["a", "b"]],
 ])("settled before the request: %s", async (_name, body, expected) => {
   const facts = await read(`
 import os
@@ -310,6 +329,8 @@ class Service:
     def other(self, t):
         if self.kind == "y":
             ask("c")
+    def turn(self):
+        self.kind = os.environ["NEXT"]
     def loaded(self, t):
         if self.model is None:
             self.model = whisper.load_model("large" if Path("large").exists() else "small")
@@ -318,9 +339,21 @@ service = Service()
 @app.post("/x")
 def handler(items: list[str]):
 ${body.replace(/^/gm, "    ")}
+@app.post("/before")
+def before():
+    service.turn()
+    service.run("")
+    service.other("")
+@app.post("/again")
+def again(items: list[str]):
+${body.replace(/^/gm, "    ")}
 `);
-  const told = facts.routes[0]?.workloads.map(({ model, always, alternative }) => [model, always === true ? "always" : (alternative ?? "")].join(" ").trim());
-  expect(told?.sort()).toEqual(expected);
+  const told = facts.routes.map(({ workloads }) =>
+    workloads.map(({ model, always, alternative }) => [model, always === true ? "always" : (alternative ?? "")].join(" ").trim()).sort(),
+  );
+  expect(told[0]).toEqual(expected);
+  // whatever another request did before
+  expect(told[2]).toEqual(expected);
 });
 
 test("a model that the request chooses is one of those that its type lists, or the default", async () => {

@@ -13,7 +13,7 @@ import { willGain, willSetKey } from "./emptiness";
 import { dictKey, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
-import { nameBound } from "./guards";
+import { nameBound, unsettled, variablesIn } from "./guards";
 import { heldBy } from "./heldItems";
 import { boundsOf } from "./items";
 import { iterate } from "./iteration";
@@ -141,6 +141,10 @@ const inPlaceMethods: Readonly<Record<string, string>> = {
 
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
 export function setAttribute(run: Run, object: Value, name: string, value: Value): void {
+  if (run.settled !== null) {
+    const before = object.k === "instance" ? object.attrs.get(name) : undefined;
+    unsettled(run, [`.${name}`, ...variablesIn(value), ...(before === undefined ? [] : variablesIn(before))]);
+  }
   switch (object.k) {
     case "instance":
     case "made": {
@@ -223,8 +227,10 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
   if (held !== null && object.k === "instance") {
     if (object.cls !== null && inClass(object.cls, "__setitem__") !== null) byOwnMethod(run, object, "__setitem__", key, value, frame);
     else setItem(run, held, key, value, frame);
-  } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, run.place(frame, 0));
-  else if (object.k === "dict") {
+  } else if (object.k === "external" && object.path === "os.environ") {
+    if (run.settled !== null && key.k === "text") unsettled(run, [`environment ${key.value}`]);
+    setVariable(run, key, value, run.place(frame, 0));
+  } else if (object.k === "dict") {
     const name = dictKey(key);
     if (name !== null) {
       if (run.handler !== null && !object.entries.has(name)) {

@@ -160,7 +160,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
     });
     ends.add(end);
     // where it fails, no request is served
-    if (end === "raise") refuse([taken]);
+    if (end === "raise") refuse([taken], run.taken);
     raised = run.failures.take() ?? raised;
     if (!isOver(end)) tells.push(tell);
   });

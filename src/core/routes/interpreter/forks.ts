@@ -7,8 +7,8 @@ export interface Fork {
   readonly again?: true;
   /** it may be reached more often than it was followed: a loop whose length is not known */
   longer?: true;
-  /** it is decided once, and the same wherever it is reached: `self.backend == "vllm"` of what was there before the request */
-  readonly settled?: true;
+  /** what is asked, where that is decided once and the same wherever it is reached: `self.backend == "vllm"` of what was there before the request */
+  settled?: string | undefined;
   /** ways that lead to a failure, though some of them were not asked for yet */
   refused?: number;
 }
@@ -35,22 +35,31 @@ export function wayOf(fork: Fork, index: number): Taken {
   return { fork, ways: 1 << Math.min(index, MOST_WAYS) };
 }
 
-/** What was taken leads to a failure, where no request is served; the last fork is one that the others lead to. */
-export function refuse(taken: readonly Taken[]): void {
+/**
+ * What was taken leads to a failure, where no request is served; the last fork is one that the others lead to. `around`: what led there. One that is settled
+ * is asked elsewhere too: only what fails whatever else holds is left out.
+ */
+export function refuse(taken: readonly Taken[], around: readonly Taken[]): void {
   const last = taken.at(-1);
   if (last === undefined) return;
-  last.fork.all &= ~last.ways;
-  last.fork.refused = (last.fork.refused ?? 0) | last.ways;
+  const { fork } = last;
+  const all = fork.settled === undefined ? [last] : [...around, ...taken];
+  if (all.some((one) => one.fork !== fork)) return;
+  const ways = all.reduce((left, one) => left & one.ways, EVERY_WAY | last.ways);
+  fork.all &= ~ways;
+  fork.refused = (fork.refused ?? 0) | ways;
 }
 
 /** What was decided before the request, by what is asked: each text that it is compared with has a way of its own, and one is for all others. */
 export class Settled {
   private readonly forks = new Map<string, { readonly fork: Fork; readonly values: Map<string, number> }>();
+  /** ends of subjects that the request sets */
+  private readonly set = new Set<string>();
 
   /** What holds where `subject` is the value, and where it is not; null asks for its truth. */
   ways(subject: string, value: string | null): { readonly is: Taken; readonly isNot: Taken } {
     const key = value === null ? `truth of ${subject}` : subject;
-    const known = this.forks.get(key) ?? { fork: { all: 1, settled: true } as Fork, values: new Map<string, number>() };
+    const known = this.forks.get(key) ?? { fork: { all: 1, settled: key } as Fork, values: new Map<string, number>() };
     this.forks.set(key, known);
     const { fork, values } = known;
     const at = values.get(value ?? "") ?? Math.min(values.size + 1, MOST_WAYS - 1);
@@ -60,9 +69,26 @@ export class Settled {
     return { is: { fork, ways: way }, isNot: { fork, ways: ~way & EVERY_WAY } };
   }
 
+  /** What ends so is set, `.backend` for an attribute of any object: what its tests find before and behind is not the same any more, nor in each turn of a loop. */
+  changed(ends: Iterable<string>): void {
+    for (const end of ends) {
+      this.set.add(end);
+      for (const [subject, { fork }] of this.forks) {
+        if (!subject.endsWith(end)) continue;
+        fork.settled = undefined;
+        this.forks.delete(subject);
+      }
+    }
+  }
+
+  /** Whether a fork of a call that was followed before, for another request perhaps, is as settled in this one. */
+  holds({ settled }: Fork): boolean {
+    return settled !== undefined && ![...this.set].some((end) => settled.endsWith(end));
+  }
+
   /** The same ways of a fork that is settled: the names that one thing may have been made with. */
   instead({ fork, ways }: Taken, subject: string): Taken {
-    const known = this.forks.get(subject) ?? { fork: { all: fork.all, settled: true } as Fork, values: new Map<string, number>() };
+    const known = this.forks.get(subject) ?? { fork: { all: fork.all, settled: subject } as Fork, values: new Map<string, number>() };
     this.forks.set(subject, known);
     return { fork: known.fork, ways };
   }
@@ -89,16 +115,17 @@ export function joined(some: Times, others: Times): Times {
   return all.length > MOST_TIMES ? [[doubt()]] : all;
 }
 
-/** The same in a function that runs once more: each of its forks may be taken another way, which `forks` keeps. */
-export function onceMore(times: Times, forks: Map<Fork, Fork>): Times {
-  return times.map((one) => otherWays(one, forks));
+/** The same in a function that runs once more: each of its forks may be taken another way, which `forks` keeps, unless it is `settled`. */
+export function onceMore(times: Times, forks: Map<Fork, Fork>, settled: Settled | null): Times {
+  return times.map((one) => otherWays(one, forks, settled));
 }
 
-export function otherWays(one: readonly Taken[], forks: Map<Fork, Fork>): readonly Taken[] {
+/** The same for what is taken at one of these times. */
+export function otherWays(one: readonly Taken[], forks: Map<Fork, Fork>, settled: Settled | null): readonly Taken[] {
   return one.map((taken) => {
     const { fork, ways } = taken;
-    if (fork.settled === true) return taken;
-    const other = forks.get(fork) ?? { ...fork };
+    if (settled?.holds(fork) === true) return taken;
+    const other = forks.get(fork) ?? { ...fork, settled: undefined };
     forks.set(fork, other);
     return { fork: other, ways };
   });
@@ -195,5 +222,5 @@ function conflict(one: readonly Taken[], other: readonly Taken[]): boolean {
 /** What is decided once a request: inside a loop each turn takes its own way. */
 function once(one: readonly Taken[]): readonly Taken[] {
   const loop = one.findIndex(({ fork }) => fork.again === true);
-  return loop === -1 ? one : one.filter(({ fork }, at) => at < loop || fork.settled === true);
+  return loop === -1 ? one : one.filter(({ fork }, at) => at < loop || fork.settled !== undefined);
 }

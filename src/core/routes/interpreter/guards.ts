@@ -72,6 +72,17 @@ function subjectOfVariable(value: Value): string | null {
   return null;
 }
 
+/** The subjects of all variables of the environment that a value may come from. */
+export function variablesIn(value: Value): string[] {
+  return optionsOf(value).flatMap((one) => subjectOfVariable(one) ?? []);
+}
+
+/** What is asked by these names, or by the ends of theirs, a request sets while it runs: its tests before and behind may find different things. */
+export function unsettled(run: Run, subjects: readonly string[]): void {
+  run.settled?.changed(subjects);
+  run.memo?.sets?.(subjects);
+}
+
 /** A name tells of one value only until it is bound again. */
 function nameIn(scope: Scope, path: string): string {
   const times = bindings.get(scope)?.get(path.split(".", 1)[0] ?? path) ?? 0;

@@ -20,4 +20,6 @@ export interface Memo {
   begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value, cut: boolean): void };
   /** hears that a function which runs now calls itself, and is not followed there */
   again?(func: Func): void;
+  /** hears what is set, by the ends of subjects, which the same call does again */
+  sets?(ends: readonly string[]): void;
 }

@@ -52,7 +52,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
     break;
   }
   // `if known: return model.run()` and then `raise`: every request that is served has taken the first way
-  if (end === "raise" && !run.failures.watched) refuse(run.taken.slice(length));
+  if (end === "raise" && !run.failures.watched) refuse(run.taken.slice(length), run.taken.slice(0, length));
   run.depth--;
   return end;
 }
