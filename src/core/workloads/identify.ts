@@ -220,6 +220,8 @@ function engineByProvider(rule: Rule, model: string | null, path: string, made: 
   if (makers.length > 0) return onlyOne(makers.map((one) => engineOfMaker(one, model)));
   const name = made === null ? null : textIn({ names: ["model_provider", "provider"] }, made.args);
   if (name !== null) return engineOfProvider(`${name}/`) ?? rule.engine;
+  const client = made === null ? undefined : engineOfClient(made, model);
+  if (client !== undefined) return client;
   const given = made === null || rule.model === undefined ? null : argument(rule.model, made.args);
   const models = given === null ? [] : optionsOf(given).filter((one) => one.k === "made" && (model === null || modelNames(one).includes(model)));
   const engines = models.flatMap((one) => {
@@ -232,10 +234,8 @@ function engineByProvider(rule: Rule, model: string | null, path: string, made: 
 
 /** `OpenAIProvider(base_url=...)`, `AzureProvider(...)`, `OpenAIProvider(openai_client=AsyncOpenAI(base_url=...))` */
 function engineOfMaker(provider: Made, model: string | null): string | null {
-  const client = argument({ names: ["openai_client"] }, provider.args);
-  const of = client?.k === "made" ? byMaker(client.path, client.args) : null;
-  if (client?.k === "made" && of !== null)
-    return engineFor(of, of.address === undefined ? null : addressIn(of.address, client.args), model, client.path, client);
+  const client = engineOfClient(provider, model);
+  if (client !== undefined) return client;
   const usual = engineOfClass(provider.path, false);
   // a proxy in front of many
   if (usual === "litellm") return engineOfProvider(model);
@@ -243,6 +243,14 @@ function engineOfMaker(provider: Made, model: string | null): string | null {
   const address = addressIn(where, provider.args);
   if (address !== null) return engineAt(address, usual) ?? (usual === "openai" ? null : usual);
   return usual === "openai" && isHidden(argument(where, provider.args)) ? engineOfProvider(model) : usual;
+}
+
+/** Who answers the client that something is given: `openai_client=AsyncOpenAI(base_url=...)`, Vanna's `client=OpenAI(...)`; undefined where it is given none. */
+function engineOfClient({ args }: Made, model: string | null): string | null | undefined {
+  const client = argument({ names: ["openai_client", "client"] }, args);
+  const of = client?.k === "made" ? byMaker(client.path, client.args) : null;
+  if (client?.k !== "made" || of === null) return undefined;
+  return engineFor(of, of.address === undefined ? null : addressIn(of.address, client.args), model, client.path, client);
 }
 
 function onlyOne(engines: readonly (string | null)[]): string | null {

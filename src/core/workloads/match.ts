@@ -20,20 +20,22 @@ export function matchCall(callee: Value, args: Args, globals: Globals): Parts {
 
 function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path, args);
-  if (rule !== null)
+  if (rule !== null) {
+    const asked = withRunConfig(args);
     return {
       models: [
-        ...matchesOf(rule, rule.task, null, withDefaultClient(path, withRunConfig(withAddress(path, args, globals)), globals), path).map((one) => ({
+        ...matchesOf(rule, rule.task, null, withDefaultClient(path, withAddress(path, asked, globals), globals), path).map((one) => ({
           ...one,
           ...readsOf(rule, last(path)),
           ...(rule.partOf === undefined ? {} : { part: rule.partOf }),
         })),
         ...standInsNamed(rule, args, path),
-        ...(rule.throughClient === true ? modelsOfMembers(args) : []),
+        ...(rule.throughClient === true && asked === args ? modelsOfMembers(args) : []),
       ],
       functions: [],
       tools: rule.runsParts === true ? functionsIn(args) : [],
     };
+  }
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
   const http = httpWorkloads(path, null, args);
@@ -56,7 +58,7 @@ function withAddress(path: string, args: Args, { assigned }: Globals): Args {
   return address === undefined || args.named.has("base_url") ? args : { ...args, named: new Map([...args.named, ["base_url", address]]) };
 }
 
-/** `Runner.run(agent, question, run_config=RunConfig(model=model))`: for this run it is that model, whatever the agent was given. */
+/** `Runner.run(agent, question, run_config=RunConfig(model=model))`: for this run it is that model, whatever the agents were given. */
 function withRunConfig(args: Args): Args {
   const config = args.named.get("run_config");
   if (config?.k !== "made" || !config.path.startsWith("agents.") || !config.args.named.has("model")) return args;

@@ -93,10 +93,16 @@ function withWeights(path: string, name: string, words: readonly string[]): Matc
   return task === null ? null : { task, library: name, engine: /\.(gguf|ggml)$/i.test(model) ? "llama.cpp" : null, model, origin: path };
 }
 
+/** They move, fetch, build or look at what they are given, and run none of it. */
+const movesFiles =
+  /^(cp|mv|rm|ln|ls|cat|du|file|stat|find|head|tail|cmp|diff|lsblk|chmod|chown|touch|mkdir|install|tar|gzip|zip|unzip|7z|zstd|\w+sum|rsync|scp|sftp|wget|curl|aria2c|ping|nslookup|dig|git|git-lfs|dvc|aws|az|gcloud|gsutil|rclone|s3cmd|mc|docker|podman|kubectl|make|cmake|ninja|pip3?|huggingface-cli|hf)$/;
+
 /** What a call starts that seems to run a model, though neither the program nor what it is given tells which; null for others. */
 export function programWithModel(path: string, args: Args): string | null {
   if (!starts.test(path)) return null;
   const words = wordsOf(args);
+  const first = words.find((word) => !/^(sudo|env|nice|nohup|time)$/.test(word)) ?? "";
+  if (movesFiles.test(first.replace(/^.*[\\/]/, "")) && !words.includes("|")) return null;
   // the first one may only be that of `python -m`
   const given = words.some((word, at) => givesModel.test(word) && word !== "-m" && words[at + 1] !== undefined) || words.some((word) => weights.test(word));
   const module = words.indexOf("-m");

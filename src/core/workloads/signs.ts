@@ -28,9 +28,10 @@ const aboutModels =
 export const isLibrary = new RegExp(`^(?:(?:${libraries.join("|")})(?:\\.|$)|(?:\\w+\\.)*${aboutModels}(?:\\.|$))`);
 
 const spoken = new RegExp(`^(?:\\w+\\.)*${aboutModels}\\.`);
-const known = new RegExp(`^(?:${libraries.join("|")}|opentelemetry|logfire|gettext|babel|\\w*i18n)\\b`);
+const known = new RegExp(`^(?:${libraries.join("|")}|opentelemetry|logfire|gettext|babel|django|\\w*i18n)\\b`);
 /** Parts of a package that hold no work. */
-const holdsNoWork = /\.(?:schemas?|types|typing|config|settings|errors|exceptions|logging|constants|version)\b/;
+const holdsNoWork =
+  /\.(?:schemas?|types|typing|enums|config|settings|errors|exceptions|logging|metrics|monitoring|telemetry|tracing|constants|prompts?|auth|db|database|version)\b/;
 
 /**
  * Whether a function of a package that is not in the folder may run a model, as far as names tell: `company_llm.agents.answer`. Not of a library that

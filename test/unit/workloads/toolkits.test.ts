@@ -128,6 +128,11 @@ check(program, "subprocess.run(['runner', '--model', 'net.onnx', text])", [], ["
 check(program, "subprocess.run(['python', '-m', 'cli.inference', '--model_dir', 'pretrained', '--text', text])", [], ["model-unknown"]);
 // options that are called alike, and run nothing
 check(program, "subprocess.run(['git', 'commit', '-m', text])", []);
+check(program, "subprocess.run(['git', 'commit', '-m', 'add model.pt'])", []);
+check(program, "subprocess.run(['sudo', '/usr/bin/cp', 'a/net.onnx', text])", []);
+check(program, "subprocess.run(['wget', 'https://example.org/net.gguf'])", []);
+check(program, "subprocess.run(['lsblk', '--model', text])", []);
+check(program, "subprocess.run('cat ' + text + ' | runner --model net.onnx', shell=True)", [], ["model-unknown"]);
 check(program, "subprocess.run(['ffmpeg', '-i', text, '-map', '0'])", []);
 check(program, "subprocess.run(['python', '-m', 'pip', 'install', text])", []);
 check(program, "subprocess.run(['lsblk', '--output', 'MODEL'])", []);

@@ -174,6 +174,8 @@ test("a firm's own package, not in the folder, whose name speaks of models is no
 # file: main.py
 from company_llm import Manager
 from company_llm.schemas import answer_of
+from company_ai.auth import verify
+from django.utils.translation import gettext
 from shared_ai.summarizer import summarize
 from company_mail import send
 from fastapi import FastAPI
@@ -205,6 +207,9 @@ def schema(q: str):
 @app.post("/mail")
 def mail(q: str):
     return send(q)
+@app.post("/user")
+def user(q: str):
+    return gettext(verify(q))
 `);
   expect(facts.routes.map((route) => [route.function, route.unseen])).toEqual([
     ["method", "company_llm.Manager.run"],
@@ -214,6 +219,7 @@ def mail(q: str):
     ["made", undefined],
     ["schema", undefined],
     ["mail", undefined],
+    ["user", undefined],
   ]);
 });
 

@@ -33,6 +33,35 @@ def data():
 );
 
 checkMarked(
+  "Vanna's own server, and its model behind a client of the project",
+  `
+# file: main.py
+from fastapi import FastAPI
+from openai import OpenAI
+from vanna.openai import OpenAI_Chat
+from vanna.chromadb import ChromaDB_VectorStore
+from vanna.remote import VannaDefault
+app = FastAPI()
+remote = VannaDefault(model="chinook", api_key="k")
+
+class Local(ChromaDB_VectorStore, OpenAI_Chat):
+    def __init__(self, client, config=None):
+        ChromaDB_VectorStore.__init__(self, config=config)
+        OpenAI_Chat.__init__(self, client=client, config=config)
+
+local = Local(OpenAI(base_url="http://localhost:11434/v1"), config={"model": "llama3"})
+
+@app.post("/remote")
+def asked(q: str):
+    return remote.ask(q) #= asked: generation vanna/null null
+
+@app.post("/local")
+def written(q: str):
+    return local.submit_prompt(q) #= written: generation vanna/ollama llama3
+`,
+);
+
+checkMarked(
   "a class of the project in the place of Vanna's model, and embeddings that its store is given",
   `
 # file: main.py
@@ -113,7 +142,7 @@ async def a(q: str):
 
 @app.post("/b")
 async def b(q: str):
-    return await Runner.run(Agent(name="p"), q, run_config=RunConfig(model=model)) #= b: generation openai-agents/groq llama3-8b-8192
+    return await Runner.run(boss, q, run_config=RunConfig(model=model)) #= b: generation openai-agents/groq llama3-8b-8192
 
 @app.post("/c")
 async def c(q: str):

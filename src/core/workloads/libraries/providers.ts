@@ -188,6 +188,8 @@ export const providers: readonly Rule[] = [
     run: ["start", "astart", "chat", "achat", "run", "arun", "execute", "iter_stream"],
     runsParts: true,
   },
+  // the model that its firm hosts: what it is given is called a model, and is the name of what it was taught
+  { library: "vanna", engine: null, task: "generation", make: ["vanna.remote.VannaDefault"], model: {}, run: ["submit_prompt"] },
   // Vanna, and where it keeps what it is taught (vanna 0.7.9)
   {
     library: "vanna",
