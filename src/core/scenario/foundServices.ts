@@ -106,12 +106,29 @@ function unique(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
+/** Machines of the scenario that services are added to, and that of the services which do the same kind of work there; null: of none, or of several. */
+export interface Machines {
+  readonly names: readonly string[];
+  readonly ofTask: (task: Task) => string | null;
+}
+
+/** `host:` of a service that no provider runs. */
+function hostLine(task: Task, { names, ofTask }: Machines, t: Translate): string {
+  const likely = ofTask(task);
+  if (likely !== null) return `host: ${JSON.stringify(likely)}   ${comment(t("services of the same kind of work run there"))}`;
+  const [first, ...others] = names;
+  if (first === undefined) return option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model"));
+  if (others.length === 0) return option("host", JSON.stringify(first), t("missing: the only host"));
+  return option("host", JSON.stringify(first), t("write which of {0}: without it there is no figure", names.join(", ")));
+}
+
 /** The lines of one service, with comments for what is assumed. */
 export function serviceLines(
   { name, endpoints, unresolved, app, workload, perhaps, among, place, after }: FoundService,
   indent: string,
   inner: string,
   t: Translate,
+  machines: Machines = { names: [], ofTask: () => null },
 ): string[] {
   const { task, engine, longestAnswer, context } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
@@ -122,9 +139,7 @@ export function serviceLines(
     ...(app === null ? [] : [`app: ${JSON.stringify(app)}`]),
     `task: ${JSON.stringify(task)}`,
     ...runsOn(workload, t),
-    isHosted(engine)
-      ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`
-      : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
+    isHosted(engine) ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}` : hostLine(task, machines, t),
     ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
     ...needs(workload, after, t),

@@ -241,3 +241,14 @@ test("a name of which the code writes a part, and a setting that decides whether
   expect(text).toContain('# model: "Helsinki-NLP/opus-mt-{?}-{?}"');
   expect(text).toContain("# whether it runs depends on PROVIDER");
 });
+
+test.each([
+  ["the machine of the same kind of work", "speech: {}, text: {}", "host: speech", 'host: "speech"'],
+  ["one of several, which people choose", "speech: {}, text: {}", "", '# host: "speech"   # write which of speech, text: without it there is no figure'],
+  ["the only one", "speech: {}", "host: speech", '# host: "speech"   # missing: the only host'],
+])("a service that is added to a scenario with machines names %s", (_, hosts, host, line) => {
+  const text = `version: 1\nhosts: { ${hosts} }\nservices:\n  other:\n    task: transcription\n    ${host}\n`.replace(/ +\n$/, "");
+  const next = applyEdits(text, addService(text, route("POST /digest", "digest", [whisper]), t));
+  expect(next.slice(next.indexOf("digest"))).toContain(line);
+  expect(parseScenario(next, "x.carbon.yaml", t).problems.filter(({ severity }) => severity === "error")).toEqual([]);
+});

@@ -2,7 +2,7 @@ import type { TextEdit } from "../../problem";
 import type { Route } from "../../routes/route";
 import type { Translate } from "../../text";
 import { isHosted } from "../../workloads/engines";
-import { type FoundService, serviceLines, servicesOf } from "../foundServices";
+import { type FoundService, type Machines, serviceLines, servicesOf } from "../foundServices";
 import { insertEntry } from "./editInsert";
 import { readable, scenarioEdits } from "./scenarioEdit";
 
@@ -15,9 +15,33 @@ export function addService(text: string, route: Route, t: Translate): TextEdit[]
   if (!source) return [];
   const services = (source.data as Record<string, unknown> | null)?.services;
   const found = servicesOf([route], typeof services === "object" && services !== null ? Object.keys(services) : []);
-  const edit = insertEntry(source, ["services"], (indent, inner) => found.flatMap((service) => serviceLines(service, indent, inner, t)));
-  return edit ? [edit] : scenarioEdits(text, found.filter(({ workload }) => workload.fallback !== true).map(plainService));
+  const machines = machinesOf(source.data);
+  const edit = insertEntry(source, ["services"], (indent, inner) => found.flatMap((service) => serviceLines(service, indent, inner, t, machines)));
+  if (edit) return [edit];
+  const counted = found
+    .filter(({ workload }) => workload.fallback !== true)
+    .map((one) => ({ plain: plainService(one), host: machines.ofTask(one.workload.task) }));
+  return scenarioEdits(
+    text,
+    counted.map(({ plain, host }) => (host === null || "host" in plain.fields ? plain : { ...plain, fields: { ...plain.fields, host } })),
+  );
 }
+
+/** The machines of a scenario as it is written, whatever else of it is wrong. */
+function machinesOf(data: unknown): Machines {
+  const { hosts, services } = (data ?? {}) as { hosts?: unknown; services?: unknown };
+  const names = isMap(hosts) ? Object.keys(hosts) : [];
+  const working = isMap(services) ? Object.values(services).filter(isMap) : [];
+  return {
+    names,
+    ofTask: (task) => {
+      const at = new Set(working.flatMap((one) => (one.task === task && typeof one.host === "string" && names.includes(one.host) ? [one.host] : [])));
+      return at.size === 1 && names.length > 1 ? ([...at][0] as string) : null;
+    },
+  };
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The same without comments, as a change of a scenario. */
 export function plainService({ name, endpoints, app, workload, after }: FoundService) {
