@@ -243,3 +243,31 @@ def answer(q: str):
 `);
   expect(facts.routes.map(({ workloads }) => workloads.map(({ model }) => model))).toEqual([["gpt-4o-mini"]]);
 });
+
+test("so does one in a folder deep in the project that is no package; at the top it is the folder", async () => {
+  const deep = await read(`
+# file: basics/pydantic_ai/agent.py
+from fastapi import FastAPI
+from pydantic_ai import Agent
+agent = Agent("openai:gpt-4o-mini")
+app = FastAPI()
+@app.get("/chat")
+async def chat(q: str):
+    return await agent.run(q)
+`);
+  expect(deep.routes.map(({ workloads }) => workloads.map(({ model }) => model))).toEqual([["openai:gpt-4o-mini"]]);
+  const top = await read(`
+# file: inference/engine.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/e")
+def e():
+    return 1
+# file: inference/main.py
+from fastapi import FastAPI
+from inference import engine
+app = FastAPI()
+app.include_router(engine.router)
+`);
+  expect(top.routes.map(({ path }) => path)).toEqual(["/e"]);
+});

@@ -244,7 +244,7 @@ export class Project {
       const found = isLibrary && !this.startsAt(root) ? null : this.find(root, dotted);
       if (found !== null && !found.endsWith("/")) return { root, found };
       // a package that is installed goes before a folder that only has its name
-      if (found !== null && namespace === null && !isLibrary) namespace = { root, path: found };
+      if (found !== null && namespace === null && !isLibrary && (isTop(root) || !isOwnFolder(dotted, folder, found))) namespace = { root, path: found };
     }
     if (namespace !== null) {
       // a folder of that name may only hold the distribution that holds the package
@@ -339,6 +339,11 @@ interface Resolved {
 /** Imports start there, whatever lies in it. */
 function isTop(folder: string): boolean {
   return folder === "" || /(^|\/)src$/.test(folder);
+}
+
+/** `from pydantic_ai import Agent` in `basics/pydantic_ai/agent.py`: a folder deep in the project that is no package means the library in the files that it holds. */
+function isOwnFolder(dotted: string, folder: string, found: string): boolean {
+  return modelLibraries.has(dotted) && !alsoLibraries.has(dotted) && isInside(folder, found.slice(0, -1));
 }
 
 function isInside(folder: string, other: string): boolean {
