@@ -2,6 +2,7 @@ import type { PlanAlternative } from "../../analysis/plan";
 import { type Alternative, type ComparedAlternative, comparedWith } from "../../decision/alternatives";
 import { type DecisionProblem, meanOf } from "../../decision/plan";
 import { highestLevels, type PlanChoice } from "../../decision/selectPlan";
+import { lazily } from "../../lazily";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
 import { moreCost } from "../costs";
@@ -92,11 +93,18 @@ export function listed({ system: now, scenario, t, language }: AlternativesOptio
     gainedValue,
     cut: cutOf(problem, choice),
   };
-  return (counted) => {
-    const [uncut, today] = [centralPlan({ ...central, levels: counted }), centralPlan({ ...centralNow, levels: counted })];
-    const saved = uncut.unpricedUse === today.unpricedUse ? moreCost(uncut.pricedCosts, today.pricedCosts, now.currency) : null;
-    return { ...found, uncut: { kgCO2e: uncut.kgCO2e, atLeast: uncut.atLeast, savedCost: saved?.currency === now.currency ? saved.amount : null } };
-  };
+  // A level's edit asks for none of it: the report does.
+  return (counted) =>
+    lazily<Omit<PlanAlternative, "uncut">, Pick<PlanAlternative, "uncut">>(
+      { ...found },
+      {
+        uncut: () => {
+          const [uncut, today] = [centralPlan({ ...central, levels: counted }), centralPlan({ ...centralNow, levels: counted })];
+          const saved = uncut.unpricedUse === today.unpricedUse ? moreCost(uncut.pricedCosts, today.pricedCosts, now.currency) : null;
+          return { kgCO2e: uncut.kgCO2e, atLeast: uncut.atLeast, savedCost: saved?.currency === now.currency ? saved.amount : null };
+        },
+      },
+    );
 }
 
 /** Within the budgets, and with everything served that gates and needs allow. */
