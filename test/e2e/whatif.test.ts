@@ -27,6 +27,8 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
   // the list takes the hover's place
   await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
+  // it fills while it is computed
+  await page.locator(".quick-input-widget .monaco-progress-container.active").waitFor({ state: "detached", timeout: 60_000 });
   await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
   await choose(page, "speech: stopped between requests");
   // the list cuts its lines; once written, the last words are read too
