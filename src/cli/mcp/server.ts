@@ -1,3 +1,5 @@
+import { isRecord } from "../../core/scenario/plainData";
+
 // JSON-RPC 2.0 over lines, as the Model Context Protocol's stdio transport has it. Sentences here are for programs, so they stay English.
 
 export interface Tool {
@@ -58,12 +60,12 @@ async function answerLine(line: string, server: Server): Promise<unknown> {
 
 /** Null for what wants no answer: notifications, and answers to questions that we never ask. */
 async function answerOne(message: unknown, server: Server): Promise<unknown> {
-  if (!isObject(message) || message.jsonrpc !== "2.0") return failure(null, codes.request, 'A request is an object with "jsonrpc": "2.0".');
+  if (!isRecord(message) || message.jsonrpc !== "2.0") return failure(null, codes.request, 'A request is an object with "jsonrpc": "2.0".');
   const { id, method, params = {} } = message;
   if (typeof method !== "string") return "result" in message || "error" in message ? null : failure(idOf(id), codes.request, "The method is missing.");
   if (id === undefined) return null;
   if (typeof id !== "string" && typeof id !== "number") return failure(null, codes.request, "An id is a text or a number.");
-  if (!isObject(params)) return failure(id, codes.params, "Parameters are an object.");
+  if (!isRecord(params)) return failure(id, codes.params, "Parameters are an object.");
   try {
     return await resultOf(id, method, params, server);
   } catch (error) {
@@ -99,7 +101,7 @@ async function resultOf(id: string | number, method: string, params: Json, serve
       const tool = tools.find((one) => one.name === params.name);
       if (tool === undefined) return failure(id, codes.params, `There is no such tool. There are: ${tools.map((one) => one.name).join(", ")}.`);
       const args = params.arguments ?? {};
-      if (!isObject(args)) return failure(id, codes.params, "The arguments of a tool are an object.");
+      if (!isRecord(args)) return failure(id, codes.params, "The arguments of a tool are an object.");
       return success(id, await tool.call(args));
     }
     default:
@@ -110,7 +112,6 @@ async function resultOf(id: string | number, method: string, params: Json, serve
 const success = (id: string | number, result: unknown) => ({ jsonrpc: "2.0", id, result });
 const failure = (id: string | number | null, code: number, message: string) => ({ jsonrpc: "2.0", id, error: { code, message } });
 const idOf = (id: unknown): string | number | null => (typeof id === "string" || typeof id === "number" ? id : null);
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const longest = 4 * 1024 * 1024;
 

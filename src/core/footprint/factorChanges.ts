@@ -1,6 +1,7 @@
 import type { UsedFactor } from "../analysis/estimate";
 import { type FactorSet, factorSet } from "../factors/factorSet";
 import { readSnapshot } from "../readSnapshot";
+import { isRecord } from "../scenario/plainData";
 import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
 import { type CentralPlan, centralFigures } from "./plans/central";
@@ -90,12 +91,12 @@ export function factorChanges(snapshot: Snapshot, earlier: EarlierFactors): Fact
 /** The JSON of `estimate`, or of `report --format json`; null where it is neither. */
 export function readEarlierFactors(text: string): EarlierFactors | null {
   const whole = parsed(text);
-  const estimate = isObject(whole?.estimate) ? whole.estimate : whole;
+  const estimate = isRecord(whole?.estimate) ? whole.estimate : whole;
   if (!estimate || !Array.isArray(estimate.factors)) return null;
   const factors = estimate.factors.flatMap((one: unknown) => (isFactor(one) ? [{ ...one, year: typeof one.year === "number" ? one.year : null }] : []));
   if (factors.length !== estimate.factors.length) return null;
   const { factorSet: set } = estimate;
-  const known = isObject(set) && typeof set.date === "string" && typeof set.hash === "string" ? { date: set.date, hash: set.hash } : null;
+  const known = isRecord(set) && typeof set.date === "string" && typeof set.hash === "string" ? { date: set.date, hash: set.hash } : null;
   return { set: known, factors };
 }
 
@@ -129,18 +130,17 @@ function less(base: number | null, now: number | null): number | null {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function parsed(text: string): Json | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }
 }
 
 function isFactor(value: unknown): value is UsedFactor {
-  if (!isObject(value) || typeof value.id !== "string" || typeof value.unit !== "string") return false;
+  if (!isRecord(value) || typeof value.id !== "string" || typeof value.unit !== "string") return false;
   return [value.value, value.low, value.high].every((figure) => typeof figure === "number" && Number.isFinite(figure) && figure >= 0);
 }

@@ -2,6 +2,7 @@ import type { Interval } from "../../quantity/interval";
 import type { FigureId, Figures } from "../model/figures";
 import type { Model } from "../model/model";
 import { addServed, type Column, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "../rows/columns";
+import { askedTogether } from "../services/together";
 import type { System } from "../system";
 import { addMarket, hasMarket } from "./beside";
 
@@ -115,7 +116,7 @@ function weightsOf({ width, count }: Tile, services: readonly (readonly Served[]
   });
 }
 
-/** Adds the largest of some services, those that exclude one another counted together, which are no more than the largest of `most` then. */
+/** Adds what some services are asked together, draw by draw. */
 function addTogether(
   system: System,
   { count }: Tile,
@@ -124,24 +125,16 @@ function addTogether(
   of: readonly Float64Array[],
   most: readonly Float64Array[],
 ): void {
-  const groups = new Map<number, number[]>();
-  services.forEach((rows, s) => {
-    const group = system.rows[rows[0]?.row ?? -1]?.instead;
-    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), s]);
-  });
+  const groups = services.map((rows) => system.rows[rows[0]?.row ?? -1]?.instead);
   for (let k = 0; k < count; k++) {
     const at = (columns: readonly Float64Array[], s: number): number => (columns[s] as Float64Array)[k] as number;
-    let largest = 0;
-    let limit = 0;
-    for (let s = 0; s < services.length; s++) {
-      largest = Math.max(largest, at(of, s));
-      limit = Math.max(limit, at(most, s));
-    }
-    for (const members of groups.values()) {
-      const sum = members.reduce((all, s) => all + at(of, s), 0);
-      largest = Math.max(largest, Math.min(sum, limit));
-    }
-    into[k] = (into[k] as number) + largest;
+    into[k] =
+      (into[k] as number) +
+      askedTogether(
+        groups,
+        (s) => at(of, s),
+        (s) => at(most, s),
+      );
   }
 }
 
@@ -156,7 +149,10 @@ function addAlone(system: System, tile: Tile, into: Float64Array, services: read
   const weights = weightsOf(tile, services, by);
   const often = isKnown
     ? weights
-    : weights.map((one, s) => one.map((sum) => sum / (services[s] as readonly Served[]).reduce((all, { part }) => all + part, 0)));
+    : weights.map((one, s) => {
+        const parts = (services[s] as readonly Served[]).reduce((all, { part }) => all + part, 0);
+        return one.map((sum) => sum / parts);
+      });
   const most = isKnown ? weightsOf(tile, services, means.rows.files) : services.map(() => new Float64Array(count).fill(1));
   const requests = new Float64Array(count);
   addTogether(system, tile, requests, services, often, most);

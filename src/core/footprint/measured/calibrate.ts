@@ -8,7 +8,7 @@ import { z95 } from "../model/draws";
 import { evaluate, partsPerFile } from "../model/evaluate";
 import type { Inputs } from "../model/inputs";
 import type { Model, Product, RowModel } from "../model/model";
-import { type Asked, askedTogether } from "../services/together";
+import { askedTogether } from "../services/together";
 import type { RowInfo } from "../system";
 import { cardShares, cardsOf } from "./cardShares";
 import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
@@ -29,9 +29,13 @@ export interface Calibration {
   readonly problems: readonly Problem[];
 }
 
-/** What a service is asked and works at an endpoint; `amount` are its requests, `most` its files. */
-interface Work extends Asked {
+/** What a service is asked and works at an endpoint. */
+interface Work {
   readonly service: string;
+  readonly requests: number;
+  readonly files: number;
+  /** services that exclude one another have the same */
+  readonly group: number | undefined;
   /** s of its machine, with what is tried again */
   readonly seconds: number;
   /** tries of one request */
@@ -92,7 +96,7 @@ export function calibrate(
       const all = own[s] as number[];
       const models = all.map((r) => rows[r] as RowModel);
       const figure = isExpected
-        ? { amount: sum(all, figures.requests), most: sum(all, figures.files), seconds: sum(all, figures.busyHours) * 3600 }
+        ? { requests: sum(all, figures.requests), files: sum(all, figures.files), seconds: sum(all, figures.busyHours) * 3600 }
         : ofOneFile(models, central);
       return { ...figure, service, isExpected, group: infos[all[0] ?? -1]?.instead, tries: triesOf(models, central) };
     });
@@ -104,7 +108,11 @@ export function calibrate(
     const names = new Set(members.flatMap((r) => infos[r]?.service ?? []));
     const works = worksOf([...names], members);
     // The mean that was measured is one request of the endpoint's, whichever of its services it runs.
-    const requests = askedTogether(works);
+    const requests = askedTogether(
+      works.map(({ group }) => group),
+      (s) => works[s]?.requests ?? 0,
+      (s) => works[s]?.files ?? 0,
+    );
     const modelledOf = new Map(works.map(({ service, seconds, tries }) => [service, requests > 0 ? seconds / requests / tries : 0]));
     // As soon as one of them has no time of its own there is no proportion between them: each takes the same part, which is a guess.
     const whole = [...modelledOf.values()].every((one) => one > 0);
@@ -174,7 +182,7 @@ export function calibrate(
       const row = rows[r] as RowModel;
       const own = modelledOf.get(infos[r]?.service ?? "") ?? 0;
       const parts = guessed.get(infos[r]?.service ?? "") ?? [{ coefficient: 1, inputs: [] }];
-      const ownRequests = works.find(({ service }) => service === infos[r]?.service)?.amount ?? 0;
+      const ownRequests = works.find(({ service }) => service === infos[r]?.service)?.requests ?? 0;
       // Of a time that no model knows a service has its part of each request of the endpoint, also where it has fewer itself.
       const share = ownRequests > 0 ? requests / ownRequests : 1;
       const scale = whole ? 1 / modelled : own > 0 ? 1 / own : null;
@@ -270,10 +278,10 @@ function triesOf([row]: readonly RowModel[], central: Float64Array): number {
 }
 
 /** Requests and seconds of a file of some rows where none is expected: each row counts alike. */
-function ofOneFile(rows: readonly RowModel[], central: Float64Array): Pick<Work, "amount" | "most" | "seconds"> {
+function ofOneFile(rows: readonly RowModel[], central: Float64Array): Pick<Work, "requests" | "files" | "seconds"> {
   const each = rows.map(({ parts }) => partsPerFile(parts, central));
   const mean = (of: "share" | "requests" | "seconds"): number => each.reduce((all, one) => all + one[of], 0) / each.length;
-  return { amount: mean("requests"), most: mean("share"), seconds: mean("seconds") };
+  return { requests: mean("requests"), files: mean("share"), seconds: mean("seconds") };
 }
 
 /** Whether a measurement tells something of a machine's work, so that it replaces what is modelled. */

@@ -3,6 +3,7 @@ import type { Route } from "../../routes/route";
 import type { Translate } from "../../text";
 import { isHosted } from "../../workloads/engines";
 import { type FoundService, type Machines, serviceLines, servicesOf } from "../foundServices";
+import { isRecord } from "../plainData";
 import { insertEntry } from "./editInsert";
 import { readable, scenarioEdits } from "./scenarioEdit";
 
@@ -30,8 +31,8 @@ export function addService(text: string, route: Route, t: Translate): TextEdit[]
 /** The machines of a scenario as it is written, whatever else of it is wrong. */
 function machinesOf(data: unknown): Machines {
   const { hosts, services } = (data ?? {}) as { hosts?: unknown; services?: unknown };
-  const names = isMap(hosts) ? Object.keys(hosts) : [];
-  const working = isMap(services) ? Object.values(services).filter(isMap) : [];
+  const names = isRecord(hosts) ? Object.keys(hosts) : [];
+  const working = isRecord(services) ? Object.values(services).filter(isRecord) : [];
   return {
     names,
     ofTask: (task) => {
@@ -40,8 +41,6 @@ function machinesOf(data: unknown): Machines {
     },
   };
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The same without comments, as a change of a scenario. */
 export function plainService({ name, endpoints, app, workload, after }: FoundService) {
