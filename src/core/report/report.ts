@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { FactorChanges } from "../footprint/factorChanges";
 import { dayName } from "../quantity/dates";
+import { writeNumber } from "../quantity/digits";
 import { headlineOf, headlineText } from "./answer/headline";
 import { answerFacts } from "./answer/oneMinute";
 import { whyLines } from "./answer/whyLines";
@@ -220,7 +221,7 @@ function factorsTable(analysis: Analysis, format: Format): Table {
     if (first === undefined) firsts.set(`${source}\n${licence}`, id);
     return first === undefined ? [source, licence] : [t("as {0}", first), t("as {0}", first)];
   };
-  const digits = new Intl.NumberFormat(format.language === "fr" ? "fr-FR" : "en-US", { maximumSignificantDigits: 3 });
+  const digits = (value: number): string => writeNumber(value, format.language, { least: 1, most: 3 });
   return {
     columns: [
       { title: t("Factor") },
@@ -233,8 +234,8 @@ function factorsTable(analysis: Analysis, format: Format): Table {
     ],
     rows: analysis.estimate.factors.map(({ id, value, low, high, unit, year, source, licence }) => [
       id,
-      digits.format(value),
-      `${digits.format(low)}–${digits.format(high)}`,
+      digits(value),
+      `${digits(low)}–${digits(high)}`,
       unitWord(unit, t),
       String(year),
       ...sourceCells(id, source, licenceWords(licence, t)),

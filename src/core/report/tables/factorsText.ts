@@ -1,5 +1,6 @@
 import type { FactorSet } from "../../factors/factorSet";
 import type { FactorChange, FactorChanges } from "../../footprint/factorChanges";
+import { writeNumber } from "../../quantity/digits";
 import { type Block, heading, list, paragraph, tableBlock } from "../exports/document";
 import { type Table, textTable } from "../exports/table";
 import type { Reader } from "../words/figures";
@@ -54,8 +55,8 @@ export function factorChangeText(found: FactorChanges, currency: string | null, 
 
 function changesTable(changes: readonly FactorChange[], currency: string | null, format: Format): Table {
   const { t } = format;
-  const digits = new Intl.NumberFormat(format.language === "fr" ? "fr-FR" : "en-US", { maximumSignificantDigits: 4 });
-  const value = ({ value: central, low, high }: FactorChange["now"]): string => `${digits.format(central)} (${digits.format(low)}–${digits.format(high)})`;
+  const digits = (value: number): string => writeNumber(value, format.language, { least: 1, most: 4 });
+  const value = ({ value: central, low, high }: FactorChange["now"]): string => `${digits(central)} (${digits(low)}–${digits(high)})`;
   return {
     columns: [
       { title: t("Factor") },
